@@ -1,0 +1,121 @@
+"""Who may see what. Every page, flow and export reaches clients through here and nowhere else."""
+
+from __future__ import annotations
+
+import uuid
+from datetime import date
+
+from django.core.exceptions import PermissionDenied
+from django.db.models import Q, QuerySet
+from django.http import Http404
+
+from unknot.people import names
+from unknot.people.models import AccessEvent, Client, Clinic, Member, Role
+
+
+class NotYours(Http404):  # noqa: N818
+    """No such client in the member's clinic. Shown as "not found": a guess learns nothing."""
+
+
+class NotAllowed(PermissionDenied):  # noqa: N818
+    """The member's role does not allow it; the text says whom to ask."""
+
+
+def clients_of(member: Member) -> QuerySet[Client]:
+    """Return the clients of the member's clinic."""
+    return Client.objects.filter(clinic_id=member.clinic_id)
+
+
+def access_client(member: Member, client_id: uuid.UUID | str, page: str = "client") -> Client:
+    """Return a client and write down that the member read this kind of page.
+
+    Raises NotYours when the clinic has no such client, or the id is no id.
+    """
+    client = _client(member, client_id)
+    AccessEvent.objects.create(member=member, client=client, page=page)
+    return client
+
+
+def access_record(member: Member, client_id: uuid.UUID | str, page: str = "record") -> Client:
+    """Return a client whose clinical record the member is about to read, and write it down.
+
+    Raises NotYours as access_client does, and NotAllowed for the front desk.
+    """
+    client = _client(member, client_id)
+    require_record(member)
+    AccessEvent.objects.create(member=member, client=client, page=page)
+    return client
+
+
+def _client(member: Member, client_id: uuid.UUID | str) -> Client:
+    try:
+        wanted = uuid.UUID(str(client_id))
+        return clients_of(member).get(pk=wanted)
+    except (ValueError, Client.DoesNotExist):
+        raise NotYours("No such client in your clinic.") from None
+
+
+def may_see_record(member: Member) -> bool:
+    """Say whether the member's role sees clinical content."""
+    return member.active and member.role in (Role.OWNER, Role.THERAPIST)
+
+
+def require_record(member: Member) -> None:
+    """Raise NotAllowed unless the member may see clinical content."""
+    if not may_see_record(member):
+        raise NotAllowed(
+            "Your role sees names, birth dates and visit times. "
+            "Ask a therapist of your clinic for what the record says."
+        )
+
+
+def is_owner(member: Member) -> bool:
+    """Say whether the member may change members and read the access report."""
+    return member.active and member.role == Role.OWNER
+
+
+def require_owner(member: Member) -> None:
+    """Raise NotAllowed unless the member is an owner."""
+    if not is_owner(member):
+        raise NotAllowed("This page is for the clinic's owner. Ask the owner to do it.")
+
+
+def find_clients(member: Member, query: str) -> QuerySet[Client]:
+    """Return the clinic's clients whose name has every word typed, or born on the date typed.
+
+    Accents and case do not matter. A date may stand beside words: "berg 1984-03-05".
+    """
+    found = clients_of(member)
+    for part in query.replace(",", " ").split():
+        found = found.filter(_matches(part))
+    return found
+
+
+def _matches(part: str) -> Q:
+    dates = names.dates_meant(part)
+    if dates:
+        return Q(birth_date__in=dates)
+    words = names.plain(part).split()
+    asked = Q()
+    for word in words:
+        asked &= Q(plain_name__contains=word)
+    if len(words) == 1 and len(part) == 4 and part.isdecimal():
+        asked |= Q(birth_date__year=int(part))
+    return asked
+
+
+def likely_same(clinic: Clinic, name: str, birth_date: date) -> list[Client]:
+    """Return the clinic's clients who may be this person, entered before.
+
+    Born the same day with at least one like word in the name (a married name), or born a slip of
+    typing away with all words alike. Words may stand in another order.
+    """
+    days = {birth_date, *names.near_dates(birth_date)}
+    born_then = Client.objects.filter(clinic=clinic, birth_date__in=days)
+    return [client for client in born_then if _may_be(client, name, birth_date)]
+
+
+def _may_be(client: Client, name: str, birth_date: date) -> bool:
+    if client.birth_date == birth_date:
+        return names.shared_words(client.name, name) > 0
+    return names.same_words(client.name, name)

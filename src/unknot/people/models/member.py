@@ -1,0 +1,91 @@
+"""Users, members of a clinic with their role, and therapists' licences."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from django.contrib.auth.models import AbstractUser
+from django.db import models
+from uuid6 import uuid7
+
+from unknot.people.models.clinic import Clinic
+from unknot.people.models.kept import WrittenOnce
+
+WARN_BEFORE = timedelta(days=60)  # renewals take weeks; design
+
+
+class User(AbstractUser):
+    """Who signs in: a user name and a password or passkey. The person's name is the member's."""
+
+
+class Role(models.TextChoices):
+    """What a member does in the clinic; people.access says what follows from it."""
+
+    OWNER = "owner", "Owner"
+    THERAPIST = "therapist", "Therapist"
+    FRONT_DESK = "front_desk", "Front desk"
+
+
+class LicenceState(models.TextChoices):
+    """How a member's licence stands on a day."""
+
+    VALID = "valid", "valid"
+    EXPIRED = "expired", "expired"
+    MISSING = "missing", "missing"
+
+
+class Member(models.Model):
+    """A user's place in one clinic."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    user = models.OneToOneField(User, on_delete=models.PROTECT, related_name="member")
+    clinic = models.ForeignKey(Clinic, on_delete=models.PROTECT, related_name="members")
+    name = models.CharField(max_length=120)
+    role = models.CharField(max_length=12, choices=Role.choices)
+    active = models.BooleanField(default=True)
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering = ["name", "id"]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def current_licence(self) -> Licence | None:
+        """Return the licence recorded last, or None."""
+        return self.licences.first()
+
+    def licence(self, today: date) -> LicenceState:
+        """Return how the member's licence stands on the clinic's day `today`."""
+        held = self.current_licence()
+        return held.state(today) if held else LicenceState.MISSING
+
+
+class Licence(WrittenOnce):
+    """A licence as it was stated: a renewal is a new row, so a signed note's licence stays readable."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    member = models.ForeignKey(Member, on_delete=models.PROTECT, related_name="licences")
+    number = models.CharField(max_length=60)
+    authority = models.CharField(max_length=160)
+    valid_until = models.DateField()  # the last day on which it is valid
+    recorded_by = models.ForeignKey(Member, on_delete=models.PROTECT, related_name="+")
+    recorded_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering = ["-recorded_at", "-id"]
+
+    def __str__(self) -> str:
+        return f"{self.number}, {self.authority}"
+
+    def state(self, today: date) -> LicenceState:
+        """Return whether it is valid on a day; the last day counts as valid."""
+        return LicenceState.VALID if today <= self.valid_until else LicenceState.EXPIRED
+
+    def days_left(self, today: date) -> int:
+        """Return the days until the last valid day; negative when it is over."""
+        return (self.valid_until - today).days
+
+    def ends_soon(self, today: date) -> bool:
+        """Say whether it is time to warn: valid, and within 60 days of its end."""
+        return timedelta(0) <= self.valid_until - today <= WARN_BEFORE

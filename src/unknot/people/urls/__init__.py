@@ -1,0 +1,1 @@
+"""Addresses of the people pages and of signing in."""

@@ -1,0 +1,3 @@
+from django.http import HttpRequest, HttpResponse
+def setup(request: HttpRequest) -> HttpResponse:
+    return HttpResponse("first start")
