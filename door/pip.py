@@ -55,15 +55,22 @@ def start(command: list[str]) -> subprocess.Popen[str]:
 
 def begins(line: str) -> bool:
     """Whether pip starts on one more package with this line."""
-    return line.startswith(("Collecting ", "Requirement already satisfied", "Ignoring "))
+    return line.startswith(("Collecting ", "Processing ", "Requirement already", "Ignoring "))
 
 
 def show(line: str, done: int, total: int) -> None:
     """Say what pip does now, in as few lines as a waiting person needs."""
-    if total and line.startswith("Collecting "):
-        say(f"  {done:2} of {total}  {line.split()[1]}")
+    if total and line.startswith(("Collecting ", "Processing ")):
+        say(f"  {done:2} of {total}  {package(line.split()[1])}")
     elif total and line.startswith("Installing collected packages"):
         say("  putting them in place (up to a minute)")
+
+
+def package(named: str) -> str:
+    """Give "django 5.2" from pip's "django==5.2" or from the name of a wheel on this disk."""
+    if "==" in named:
+        return named.replace("==", " ")
+    return " ".join(named.replace("\\", "/").rsplit("/", 1)[-1].split("-")[:2])
 
 
 def reason(lines: list[str]) -> str:
