@@ -1,0 +1,1 @@
+"""What care is: facts, protocols, measures, response, body. Pure Python, no clock, no network."""

@@ -1,0 +1,228 @@
+"""Facts -> Decision: the reference reading of a protocol.
+
+A step fires when its ``when`` is true, or it is open from an earlier visit, and its lift is not
+true. An unknown lift lifts nothing. Unknown is never no.
+"""
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from unknot.care.facts import UNSURE, Value
+from unknot.care.protocol.decision import Decision, Reason, Verdict
+from unknot.care.protocol.evaluate import CLEARED, Answer, Rule
+from unknot.care.protocol.explain import Part, dissect
+from unknot.care.protocol.ladders import LADDERS
+from unknot.care.protocol.limits import NO_LIMITS, Limits, united
+from unknot.care.protocol.model import Protocol, Step
+from unknot.care.protocol.situation import Reader, Situation
+from unknot.care.protocol.tally import Tally
+
+
+def decide(
+    protocol: Protocol,
+    facts: Mapping[str, Value],
+    *,
+    open_steps: Iterable[str] = (),
+    cleared: Collection[str] | None = None,
+    areas: Mapping[str, Sequence[str]] | None = None,
+) -> Decision:
+    """What ``protocol`` says of ``facts`` (name -> value, absent = not asked).
+
+    ``open_steps`` are stops still open from earlier visits. ``cleared`` names exactly the steps
+    that doctors' letters clear; None reads ``clearance`` and ``clearance_covers`` instead.
+    ``areas`` says which body areas the steps of scope area hold.
+    """
+    return engine(protocol).decide(facts, open_steps, cleared, areas)
+
+
+@lru_cache(maxsize=16)
+def engine(protocol: Protocol) -> "Engine":
+    """The compiled protocol, made once."""
+    return Engine(protocol)
+
+
+@dataclass(frozen=True, slots=True)
+class _Compiled:
+    """A step with its rules as closures."""
+
+    step: Step
+    when: Rule
+    part: Part
+    lift: Part | None
+    flags: tuple[str, ...]
+    by_shorthand: bool
+
+
+class Engine:
+    """A protocol made ready to decide."""
+
+    def __init__(self, protocol: Protocol) -> None:
+        self.protocol = protocol
+        self.reader = Reader(protocol)
+        compiled = [self._compile(step) for step in protocol.steps]
+        self._ladders = {
+            ladder: tuple(one for one in compiled if one.step.ladder == ladder)
+            for ladder in LADDERS
+        }
+
+    def _compile(self, step: Step) -> _Compiled:
+        values = self.protocol.values
+        part = dissect(step.when, values)
+        lift = dissect(step.lifts_when, values) if step.lifts_when is not None else None
+        shorthand = not self.protocol.names_event(step) and not step.never_this_visit
+        return _Compiled(step, part.run, part, lift, self.protocol.flags(step), shorthand)
+
+    def decide(
+        self,
+        facts: Mapping[str, Value],
+        open_steps: Iterable[str] = (),
+        cleared: Collection[str] | None = None,
+        areas: Mapping[str, Sequence[str]] | None = None,
+    ) -> Decision:
+        """See ``decide``."""
+        situation = self.reader.situation(facts, open_steps, cleared, areas)
+        return Decision(
+            self.protocol.ref,
+            self.protocol.sha256,
+            self._judge("today", situation),
+            self._judge("course", situation),
+        )
+
+    def _judge(self, ladder: str, situation: Situation) -> Verdict:
+        tally = Tally(ladder)
+        env, open_steps = situation.env, situation.open_steps
+        for one in self._ladders[ladder]:
+            value = one.when(env)
+            if value is not False or (open_steps and one.step.id in open_steps):
+                self._consider(one, value, situation, tally)
+        return tally.verdict()
+
+    def _consider(self, one: _Compiled, value: Answer, situation: Situation, tally: Tally) -> None:
+        is_open = one.step.id in situation.open_steps and not one.step.lifted_by_answer
+        lift = self._lift(one, value, situation)
+        action: str | None = one.step.then
+        if value is None and not is_open:
+            action = self._when_unknown(one, lift, situation, tally)
+        elif value is False and not is_open:
+            action = None
+        if action is None:
+            return
+        if lift is True:
+            self._lasting(one, value, is_open, situation, tally)
+        else:
+            reason = self._reason(one, action, value, is_open, situation)
+            tally.fires(reason, self._limits(one, one.step.limits, situation))
+            self._ask_for_lift(one, lift, situation, tally)
+
+    def _lift(self, one: _Compiled, value: Answer, situation: Situation) -> Answer:
+        if one.lift is None or (one.step.never_this_visit and value is True):
+            return False
+        situation.env[CLEARED] = self._has_letter(one, situation)
+        return one.lift.run(situation.env)
+
+    def _has_letter(self, one: _Compiled, situation: Situation) -> bool:
+        if situation.cleared is not None:
+            return one.step.id in situation.cleared
+        return one.by_shorthand and _letter_covers(situation)
+
+    def _when_unknown(
+        self, one: _Compiled, lift: Answer, situation: Situation, tally: Tally
+    ) -> str | None:
+        """The action of a step whose rule is unknown; None when it does not act."""
+        names = list(dict.fromkeys(self.reader.blame(one.part, situation.env)))
+        not_asked = [name for name in names if name not in situation.unsure]
+        unsure = [name for name in names if name in situation.unsure]
+        tally.not_known.update(dict.fromkeys(unsure))
+        if not not_asked:
+            return None if one.step.if_unsure == "none" else one.step.if_unsure
+        settled = lift is True and not one.step.limits and not one.step.never_this_visit
+        if one.step.if_unknown == "ask" and one.step.acts and not settled:
+            tally.open_questions.append((one.step, not_asked))
+        return None
+
+    def _lasting(
+        self,
+        one: _Compiled,
+        value: Answer,
+        is_open: bool,
+        situation: Situation,
+        tally: Tally,
+    ) -> None:
+        """A lifted step no longer stops; its limits go on, and a hold resumes gently."""
+        stays = one.step.limits if one.step.limits_stay and value is not False else NO_LIMITS
+        resumed = one.step.on_lift if is_open else NO_LIMITS
+        limits = self._limits(one, united([stays, resumed]), situation)
+        if limits:
+            reason = self._reason(one, "adapt", value, is_open, situation)
+            tally.fires(replace(reason, lifted=True, scope="visit"), limits)
+
+    def _limits(self, one: _Compiled, limits: Limits, situation: Situation) -> Limits:
+        areas = situation.areas.get(one.step.id, ())
+        named = limits.naming(areas) if one.step.scope == "area" else limits
+        letter = self._has_letter(one, situation) and (
+            one.step.lifted_by_letter or one.step.letter_cap_max is not None
+        )
+        return _with_letter(named, one.step, situation) if letter else named
+
+    def _ask_for_lift(
+        self, one: _Compiled, lift: Answer, situation: Situation, tally: Tally
+    ) -> None:
+        if lift is not None or one.lift is None or not one.step.acts:
+            return
+        facts = self.protocol.facts
+        names = [
+            name
+            for name in self.reader.blame(one.lift, situation.env)
+            if name not in situation.unsure
+            and facts[name].source_kind == "asked"
+            and not facts[name].felt
+        ]
+        if names:
+            tally.lift_questions.append((one.step, names))
+
+    def _reason(
+        self, one: _Compiled, action: str, value: Answer, is_open: bool, situation: Situation
+    ) -> Reason:
+        step = one.step
+        used = self._used(one, value, situation)
+        return Reason(
+            step=step.id,
+            action=action,
+            say=step.say,
+            tell=step.tell,
+            source=step.source,
+            grade=step.grade,
+            override=step.override,
+            lifts_when=step.lifts_text,
+            used=used,
+            title=step.title,
+            certainty=step.certainty,
+            scope=step.scope,
+            flags=tuple(flag for flag in one.flags if used.get(flag) in (True, UNSURE)),
+            open=is_open and value is not True,
+        )
+
+    def _used(self, one: _Compiled, value: Answer, situation: Situation) -> dict[str, Value]:
+        if value is None:
+            return dict.fromkeys(self.reader.blame(one.part, situation.env), UNSURE)
+        if value is False:
+            return {}
+        return {name: situation.env[name] for name in self.reader.carry(one.part, situation.env)}
+
+
+def _letter_covers(situation: Situation) -> bool:
+    env = situation.env
+    return env.get("clearance") == "valid" and env.get("clearance_covers") is True
+
+
+def _with_letter(limits: Limits, step: Step, situation: Situation) -> Limits:
+    """The limits a letter states: they replace a row's own where the row says so, else add."""
+    cap = situation.env.get("clearance_pressure")
+    text = situation.env.get("clearance_avoid")
+    places = tuple(part.strip() for part in str(text).split(";")) if text else ()
+    stated = Limits(pressure_cap=cap, avoid=places)
+    if step.letter_cap_max is None:
+        return united([limits, stated]) if limits else limits
+    cap = limits.pressure_cap if cap is None else min(cap, step.letter_cap_max)
+    return replace(limits, pressure_cap=cap, avoid=places or limits.avoid)

@@ -1,0 +1,178 @@
+"""The reference reading: a rule becomes a closure over facts; strong Kleene logic.
+
+A closure takes a dict of every fact (unsure already read as unknown, ``None``) and answers
+True, False or None (unknown). An author's text is never given to ``eval`` or ``exec``.
+"""
+
+import operator
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from unknot.care.protocol.nodes import (
+    And,
+    AtLeast,
+    Cleared,
+    Compare,
+    FactRef,
+    In,
+    Known,
+    Literal,
+    Node,
+    Not,
+    Or,
+    ParameterRef,
+)
+
+Env = dict[str, Any]
+Answer = bool | None
+Rule = Callable[[Env], Answer]
+Parameters = Mapping[str, Any]
+
+CLEARED = "(cleared)"
+
+_COMPARE: dict[str, Callable[[Any, Any], bool]] = {
+    "<": operator.lt,
+    "<=": operator.le,
+    "==": operator.eq,
+    "!=": operator.ne,
+    ">=": operator.ge,
+    ">": operator.gt,
+}
+
+
+def compile_rule(node: Node, parameters: Parameters) -> Rule:
+    """The closure of a rule, with the protocol's parameters bound into it."""
+    return _MAKERS[type(node)](node, parameters)
+
+
+def _fact(node: FactRef, _: Parameters) -> Rule:
+    return operator.itemgetter(node.name)
+
+
+def _parameter(node: ParameterRef, parameters: Parameters) -> Rule:
+    value = parameters[node.name]
+    return lambda env: value
+
+
+def _literal(node: Literal, _: Parameters) -> Callable[[Env], Any]:
+    value = node.value
+    return lambda env: value
+
+
+def _known(node: Known, _: Parameters) -> Rule:
+    name = node.fact.name
+    return lambda env: env[name] is not None
+
+
+def _cleared(_: Cleared, __: Parameters) -> Rule:
+    return operator.itemgetter(CLEARED)
+
+
+def _not(node: Not, parameters: Parameters) -> Rule:
+    term = compile_rule(node.term, parameters)
+
+    def run(env: Env) -> Answer:
+        value = term(env)
+        return None if value is None else not value
+
+    return run
+
+
+def _and(node: And, parameters: Parameters) -> Rule:
+    terms = tuple(compile_rule(term, parameters) for term in node.terms)
+
+    def run(env: Env) -> Answer:
+        answer: Answer = True
+        for term in terms:
+            value = term(env)
+            if value is False:
+                return False
+            if value is None:
+                answer = None
+        return answer
+
+    return run
+
+
+def _or(node: Or, parameters: Parameters) -> Rule:
+    terms = tuple(compile_rule(term, parameters) for term in node.terms)
+
+    def run(env: Env) -> Answer:
+        answer: Answer = False
+        for term in terms:
+            value = term(env)
+            if value is True:
+                return True
+            if value is None:
+                answer = None
+        return answer
+
+    return run
+
+
+def _at_least(node: AtLeast, parameters: Parameters) -> Rule:
+    terms = tuple(compile_rule(term, parameters) for term in node.terms)
+    count = node.count
+
+    def run(env: Env) -> Answer:
+        values = [term(env) for term in terms]
+        yes = values.count(True)
+        if yes >= count:
+            return True
+        return None if yes + values.count(None) >= count else False
+
+    return run
+
+
+def _in(node: In, parameters: Parameters) -> Rule:
+    operand = compile_rule(node.operand, parameters)
+    values = frozenset(literal.value for literal in node.values)
+    wanted = not node.negated
+
+    def run(env: Env) -> Answer:
+        value = operand(env)
+        return None if value is None else (value in values) is wanted
+
+    return run
+
+
+def _compare(node: Compare, parameters: Parameters) -> Rule:
+    operands = [compile_rule(operand, parameters) for operand in node.operands]
+    links = [
+        _link(left, _COMPARE[op], right)
+        for left, op, right in zip(operands, node.operators, operands[1:], strict=False)
+    ]
+    return links[0] if len(links) == 1 else _chain(tuple(links))
+
+
+def _link(left: Rule, compare: Callable[[Any, Any], bool], right: Rule) -> Rule:
+    def run(env: Env) -> Answer:
+        first, second = left(env), right(env)
+        return None if first is None or second is None else compare(first, second)
+
+    return run
+
+
+def _chain(links: tuple[Rule, ...]) -> Rule:
+    def run(env: Env) -> Answer:
+        values = [link(env) for link in links]
+        if False in values:
+            return False
+        return None if None in values else True
+
+    return run
+
+
+_MAKERS: dict[type, Callable[[Any, Parameters], Rule]] = {
+    FactRef: _fact,
+    ParameterRef: _parameter,
+    Literal: _literal,
+    Known: _known,
+    Cleared: _cleared,
+    Not: _not,
+    And: _and,
+    Or: _or,
+    AtLeast: _at_least,
+    In: _in,
+    Compare: _compare,
+}

@@ -1,0 +1,33 @@
+"""The two ladders, strictest first, and the border between hands off and hands on."""
+
+from typing import Final
+
+LADDERS: Final[dict[str, tuple[str, ...]]] = {
+    "today": ("emergency", "doctor_today", "clearance_first", "hold", "ask", "adapt", "go"),
+    "course": (
+        "stop",
+        "switch",
+        "review",
+        "ask",
+        "complete",
+        "look_again",
+        "continue",
+        "not_started",
+    ),
+}
+NOTE: Final = "note"
+HANDS_ON: Final = frozenset({"adapt", "go"})
+STOPS: Final = frozenset({"emergency", "doctor_today", "clearance_first", "hold"})
+OVERRIDES: Final = ("never", "with_reason")
+
+
+def rank(ladder: str, action: str) -> int:
+    """The place of an action on its ladder; 0 is the strictest. A note stands below all."""
+    places = LADDERS[ladder]
+    return len(places) if action == NOTE else places.index(action)
+
+
+def strictest(ladder: str, actions: list[str]) -> str | None:
+    """The strictest of the actions, notes aside; None when there is none."""
+    moving = [action for action in actions if action != NOTE]
+    return min(moving, key=lambda action: rank(ladder, action), default=None)

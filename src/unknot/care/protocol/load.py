@@ -1,0 +1,145 @@
+"""A folder -> a Protocol, or a ProtocolError that names file, line and column.
+
+This module and ``library`` are the only ones in ``care`` that read files.
+"""
+
+import graphlib
+import hashlib
+from collections.abc import Mapping
+from pathlib import Path
+
+from unknot.care.facts import Fact
+from unknot.care.protocol.errors import ProtocolError
+from unknot.care.protocol.model import Parameter, Protocol
+from unknot.care.protocol.nodes import (
+    CHOICE,
+    NUMBER,
+    YES_NO,
+    FactRef,
+    Node,
+    ParameterRef,
+    Type,
+    fact_names,
+)
+from unknot.care.protocol.parse import Vocabulary
+from unknot.care.protocol.read_facts import read_facts, read_lists, read_parameters
+from unknot.care.protocol.read_steps import placed_rule, read_steps
+from unknot.care.protocol.toml_text import TomlFile
+
+HASHED = ("CHANGES.md", "cases.csv", "facts.toml", "parameters.toml", "protocol.toml")
+HASH_FILE = "SHA256"
+
+
+def load_protocol(folder: Path | str, *, released: bool = False) -> Protocol:
+    """Read, check and hash the protocol in ``folder``.
+
+    With ``released`` the stored SHA256 must equal the folder's. Raises ``ProtocolError``.
+    """
+    path = Path(folder)
+    if not path.is_dir():
+        raise ProtocolError(f"{path} is not a folder; name the folder of a protocol version")
+    sha256 = folder_hash(path)
+    if released:
+        _refuse_changed(path, sha256)
+    return _read(path, sha256)
+
+
+def folder_hash(folder: Path) -> str:
+    """SHA-256 over the five files of a version, names and bytes, in the order of their names."""
+    digest = hashlib.sha256()
+    for name in HASHED:
+        content = (folder / name).read_bytes() if (folder / name).exists() else b""
+        digest.update(f"{name}\0{len(content)}\0".encode())
+        digest.update(content)
+    return digest.hexdigest()
+
+
+def _refuse_changed(folder: Path, sha256: str) -> None:
+    stored = folder / HASH_FILE
+    if not stored.exists():
+        raise ProtocolError("the version has no SHA256 file; it was never released", file=HASH_FILE)
+    if stored.read_text(encoding="ascii").strip() != sha256:
+        raise ProtocolError(
+            "the folder was changed after its release; restore it, or make a new version",
+            file=HASH_FILE,
+        )
+
+
+def _read(folder: Path, sha256: str) -> Protocol:
+    files = {
+        name: TomlFile(folder / f"{name}.toml") for name in ("protocol", "facts", "parameters")
+    }
+    facts = read_facts(files["facts"])
+    parameters = read_parameters(files["parameters"])
+    words = vocabulary(facts, parameters)
+    derived = _rules(files["facts"], facts, "rule", words)
+    follow_ups = _rules(files["facts"], facts, "asked_when", words)
+    _refuse_cycles(files["facts"], derived, follow_ups)
+    head = files["protocol"].data
+    for key in ("id", "version", "title", "status"):
+        if not isinstance(head.get(key), str):
+            raise files["protocol"].error(f'{key} is missing; write {key} = "..." at the top')
+    return Protocol(
+        id=head["id"],
+        version=head["version"],
+        title=head["title"],
+        status=head["status"],
+        facts=facts,
+        parameters=parameters,
+        lists=read_lists(files["facts"]),
+        steps=read_steps(files["protocol"], words, parameters),
+        derived=derived,
+        follow_ups=follow_ups,
+        safety_net=tuple(head.get("safety_net", ())),
+        sha256=sha256,
+        folder=str(folder),
+    )
+
+
+def vocabulary(facts: Mapping[str, Fact], parameters: Mapping[str, Parameter]) -> Vocabulary:
+    """Every name a rule may use, with its node."""
+    words: dict[str, Node] = {
+        name: ParameterRef(name, Type(YES_NO if parameter.type == "yes_no" else NUMBER))
+        for name, parameter in parameters.items()
+    }
+    for name, fact in facts.items():
+        if name in words:
+            raise ProtocolError(f"{name} is both a fact and a parameter; rename one")
+        words[name] = FactRef(name, _type(fact))
+    return words
+
+
+def _type(fact: Fact) -> Type:
+    if fact.type in ("enum", "text"):
+        return Type(CHOICE, fact.values)
+    return Type(YES_NO) if fact.type == "yes_no" else Type(NUMBER)
+
+
+def _rules(
+    file: TomlFile, facts: Mapping[str, Fact], key: str, words: Vocabulary
+) -> dict[str, Node]:
+    texts = {name: getattr(fact, key) for name, fact in facts.items() if getattr(fact, key)}
+    return {
+        name: placed_rule(file, f"fact.{name}", 0, key, text, words) for name, text in texts.items()
+    }
+
+
+def _refuse_cycles(
+    file: TomlFile, derived: Mapping[str, Node], follow_ups: Mapping[str, Node]
+) -> None:
+    try:
+        reading_order(derived, follow_ups)
+    except graphlib.CycleError as error:
+        loop = " -> ".join(error.args[1])
+        raise file.error(
+            f"these facts are made from each other: {loop}; break the circle"
+        ) from None
+
+
+def reading_order(derived: Mapping[str, Node], follow_ups: Mapping[str, Node]) -> tuple[str, ...]:
+    """Derived facts and follow-ups, each after the facts it reads. Raises CycleError."""
+    graph: dict[str, set[str]] = {}
+    for rules in (derived, follow_ups):
+        for name, rule in rules.items():
+            graph.setdefault(name, set()).update(fact_names(rule))
+    return tuple(name for name in graphlib.TopologicalSorter(graph).static_order() if name in graph)

@@ -1,0 +1,125 @@
+"""protocol.toml -> steps."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from unknot.care.protocol.errors import ProtocolError, RuleError
+from unknot.care.protocol.limits import NO_LIMITS, Limits
+from unknot.care.protocol.model import BY_ANSWER, NEVER, Parameter, Step
+from unknot.care.protocol.nodes import Node
+from unknot.care.protocol.parse import Vocabulary, parse_rule, with_cleared
+from unknot.care.protocol.read_facts import refuse_unknown_keys
+from unknot.care.protocol.toml_text import TomlFile
+
+_PLAIN = (
+    "id",
+    "title",
+    "ladder",
+    "then",
+    "say",
+    "tell",
+    "scope",
+    "if_unknown",
+    "if_unsure",
+    "override",
+    "source",
+    "grade",
+    "certainty",
+    "limits_stay",
+    "letter_cap_max",
+)
+_OTHER = ("when", "lifts_when", "this_visit", "limits", "on_lift")
+_TEXT_LISTS = ("avoid", "technique_off", "position", "precautions")
+_NUMBERS = ("pressure_cap", "pressure_step", "minutes_max")
+
+
+def read_steps(
+    file: TomlFile, vocabulary: Vocabulary, parameters: Mapping[str, Parameter]
+) -> tuple[Step, ...]:
+    """All ``[[step]]`` tables, in order, checked; ids are unique."""
+    reader = _StepReader(file, vocabulary, parameters)
+    steps = [reader.read(nth, table) for nth, table in enumerate(file.data.get("step", []))]
+    seen: set[str] = set()
+    for nth, step in enumerate(steps):
+        if step.id in seen:
+            raise file.error(f"two steps are called {step.id!r}; rename one", "step", nth, "id")
+        seen.add(step.id)
+    if not steps:
+        raise file.error("no step is written; write at least one [[step]]")
+    return tuple(steps)
+
+
+class _StepReader:
+    def __init__(
+        self, file: TomlFile, vocabulary: Vocabulary, parameters: Mapping[str, Parameter]
+    ) -> None:
+        self._file, self._vocabulary, self._parameters = file, vocabulary, parameters
+
+    def read(self, nth: int, table: Mapping[str, Any]) -> Step:
+        refuse_unknown_keys(self._file, "step", table, (*_PLAIN, *_OTHER), nth)
+        lifts = str(table.get("lifts_when", ""))
+        plain = {key: table[key] for key in _PLAIN if key in table}
+        try:
+            return Step(
+                **plain,
+                when=self._rule(nth, "when", str(table.get("when", "")), self._vocabulary),
+                when_text=str(table.get("when", "")),
+                lifts_when=self._lift(nth, lifts),
+                lifts_text=lifts,
+                lifted_by_answer=lifts == BY_ANSWER,
+                never_this_visit=table.get("this_visit") == NEVER,
+                limits=self._limits(nth, "limits", table.get("limits", {})),
+                on_lift=self._limits(nth, "on_lift", table.get("on_lift", {})),
+            )
+        except TypeError:
+            missing = ", ".join(key for key in _REQUIRED if key not in table)
+            what = f"missing {missing}" if missing else "a key has the wrong type"
+            raise self._file.error(f"step {table.get('id', nth)}: {what}", "step", nth) from None
+        except RuleError:
+            raise
+        except ProtocolError as error:
+            raise self._placed(error, nth) from None
+
+    def _placed(self, error: ProtocolError, nth: int) -> ProtocolError:
+        return error if error.line else self._file.error(error.what, "step", nth)
+
+    def _lift(self, nth: int, text: str) -> Node | None:
+        if not text or text == BY_ANSWER:
+            return None
+        return self._rule(nth, "lifts_when", text, with_cleared(self._vocabulary))
+
+    def _rule(self, nth: int, key: str, text: str, vocabulary: Vocabulary) -> Node:
+        return placed_rule(self._file, "step", nth, key, text, vocabulary)
+
+    def _limits(self, nth: int, key: str, table: Mapping[str, Any]) -> Limits:
+        where = f"step.{key}"
+        refuse_unknown_keys(self._file, where, table, (*_TEXT_LISTS, *_NUMBERS, "area_caps"), nth)
+        if not table:
+            return NO_LIMITS
+        given: dict[str, Any] = {name: self._number(nth, where, name, table) for name in _NUMBERS}
+        given |= {name: tuple(table.get(name, ())) for name in _TEXT_LISTS}
+        given["pressure_step"] = given["pressure_step"] or 0
+        return Limits(**given, area_caps=dict(table.get("area_caps", {})))
+
+    def _number(self, nth: int, where: str, name: str, table: Mapping[str, Any]) -> int | None:
+        raw = table.get(name)
+        if isinstance(raw, str) and raw in self._parameters:
+            return int(self._parameters[raw].value)
+        if raw is None or (isinstance(raw, int) and not isinstance(raw, bool)):
+            return raw
+        what = f"{name} is {raw!r}; write a whole number or the name of a parameter"
+        raise self._file.error(what, where, nth, name)
+
+
+_REQUIRED = ("id", "title", "ladder", "when", "then", "say", "source", "grade", "certainty")
+
+
+def placed_rule(
+    file: TomlFile, table: str, nth: int, key: str, text: str, vocabulary: Vocabulary
+) -> Node:
+    """Parse a rule; an error names the file, the line and the column in the file."""
+    try:
+        return parse_rule(text, vocabulary)
+    except RuleError as error:
+        line, column = file.place(table, nth, key)
+        raise error.at(file.name, line, column) from None

@@ -1,0 +1,86 @@
+"""Facts as given -> facts as rules read them: follow-ups filled in, derived ones worked out."""
+
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from unknot.care.facts import UNSURE, Value
+from unknot.care.protocol.evaluate import Env
+from unknot.care.protocol.explain import Part, blamed, carrying, dissect
+from unknot.care.protocol.load import reading_order
+from unknot.care.protocol.model import Protocol
+
+
+@dataclass(slots=True)
+class Situation:
+    """One moment of one episode, as the rules read it.
+
+    ``env`` holds every fact with unsure as None; ``unsure`` names those asked and not known;
+    ``cleared`` is None when only the letter's shorthand is known.
+    """
+
+    env: Env
+    unsure: set[str]
+    open_steps: frozenset[str] = frozenset()
+    cleared: frozenset[str] | None = None
+    areas: Mapping[str, Sequence[str]] = field(default_factory=dict)
+
+
+class Reader:
+    """Reads facts for one protocol; built once, used for every decision."""
+
+    def __init__(self, protocol: Protocol) -> None:
+        values = protocol.values
+        self._blank: Env = dict.fromkeys(protocol.facts)
+        self._yes_no = {name for name, fact in protocol.facts.items() if fact.type == "yes_no"}
+        self._derived = {name: dissect(rule, values) for name, rule in protocol.derived.items()}
+        self._parents = {name: dissect(rule, values) for name, rule in protocol.follow_ups.items()}
+        self._order = reading_order(protocol.derived, protocol.follow_ups)
+
+    def situation(
+        self,
+        facts: Mapping[str, Value],
+        open_steps: Iterable[str] = (),
+        cleared: Collection[str] | None = None,
+        areas: Mapping[str, Sequence[str]] | None = None,
+    ) -> Situation:
+        """The facts as rules read them. A derived fact that is given is not used."""
+        env = {**self._blank, **facts}
+        unsure = {name for name, value in facts.items() if value == UNSURE}
+        env.update(dict.fromkeys(unsure))
+        self._work_out(env, unsure)
+        return Situation(
+            env,
+            unsure,
+            frozenset(open_steps),
+            None if cleared is None else frozenset(cleared),
+            areas or {},
+        )
+
+    def _work_out(self, env: Env, unsure: set[str]) -> None:
+        for name in self._order:
+            if name in self._derived:
+                env[name] = self._derived[name].run(env)
+            elif env[name] is None and name not in unsure:
+                self._follow_up(name, env, unsure)
+
+    def _follow_up(self, name: str, env: Env, unsure: set[str]) -> None:
+        asked = self._parents[name].run(env)
+        if asked is False and name in self._yes_no:
+            env[name] = False
+        elif asked is None and all(one in unsure for one in self.blame(self._parents[name], env)):
+            unsure.add(name)
+
+    def blame(self, part: Part, env: Env) -> Iterator[str]:
+        """The facts, derived ones replaced by what they are made from, that leave it unknown."""
+        for name in blamed(part, env):
+            if name in self._derived:
+                yield from self.blame(self._derived[name], env)
+            else:
+                yield name
+
+    def carry(self, part: Part, env: Env) -> Iterator[str]:
+        """The facts that carry a known answer; a derived fact before what it is made from."""
+        for name in carrying(part, env):
+            yield name
+            if name in self._derived:
+                yield from self.carry(self._derived[name], env)

@@ -1,0 +1,62 @@
+"""Gathers what the steps of one ladder say, and adds it up to a verdict."""
+
+from dataclasses import dataclass, field
+
+from unknot.care.protocol.decision import Reason, Verdict
+from unknot.care.protocol.ladders import STOPS, rank, strictest
+from unknot.care.protocol.limits import Limits, united
+from unknot.care.protocol.model import Step
+
+
+@dataclass(slots=True)
+class Tally:
+    """What has fired so far, what limits, what is to be asked."""
+
+    ladder: str
+    reasons: list[Reason] = field(default_factory=list)
+    limits: list[Limits] = field(default_factory=list)
+    open_questions: list[tuple[Step, list[str]]] = field(default_factory=list)
+    lift_questions: list[tuple[Step, list[str]]] = field(default_factory=list)
+    not_known: dict[str, None] = field(default_factory=dict)
+
+    def fires(self, reason: Reason, limits: Limits) -> None:
+        """A step fired, or lasts as limits."""
+        self.reasons.append(reason)
+        self.limits.append(limits)
+
+    def verdict(self) -> Verdict:
+        """The strictest action, and everything that goes with it."""
+        limits = united(self.limits)
+        fired = strictest(self.ladder, [reason.action for reason in self.reasons])
+        return Verdict(
+            action=self._action(fired),
+            scope=self._scope(),
+            limits=limits,
+            because=self._because(),
+            ask=self._ask(fired),
+            not_known=tuple(self.not_known),
+        )
+
+    def _because(self) -> tuple[Reason, ...]:
+        return tuple(sorted(self.reasons, key=lambda reason: rank(self.ladder, reason.action)))
+
+    def _action(self, fired: str | None) -> str:
+        actions = [fired] if fired else []
+        actions += ["ask"] if self.open_questions else []
+        mildest = "go" if self.ladder == "today" else "ask"
+        return strictest(self.ladder, actions) or mildest
+
+    def _scope(self) -> str:
+        scopes = {reason.scope for reason in self.reasons if reason.action in STOPS}
+        return "area" if scopes == {"area"} and not self.open_questions else "visit"
+
+    def _ask(self, fired: str | None) -> tuple[str, ...]:
+        so_far = rank(self.ladder, fired) if fired else len(self.reasons) + 99
+        wanted = [
+            (rank(self.ladder, step.then), names)
+            for step, names in self.open_questions
+            if rank(self.ladder, step.then) < so_far or step.limits
+        ]
+        wanted += [(rank(self.ladder, step.then), names) for step, names in self.lift_questions]
+        wanted.sort(key=lambda entry: entry[0])
+        return tuple(dict.fromkeys(name for _, names in wanted for name in names))
