@@ -1,0 +1,9 @@
+// Starts what every page needs: the drafts kept on this tablet, and the elements a page may use.
+import { afterPage, guardSignOut } from "./drafts.js";
+import "./draft-form.js";
+import "./body-chart.js";
+import "./step-timer.js";
+
+afterPage();
+guardSignOut();
+document.querySelector("#errors")?.focus();

@@ -1,0 +1,125 @@
+// Drafts on this tablet: written at once to localStorage, sent to the clinic within two seconds,
+// kept until the clinic has them. One place for the store, the sending and the words in the corner.
+//
+// An entry: { key, url, what, user, data, version, at, dirty, sent }
+//   dirty  the clinic does not have this text yet
+//   sent   the form itself was handed in; what follows is the server's answer, not a draft
+
+const PREFIX = "unknot:draft:";
+const DONE_COOKIE = "unknot_done";
+
+/** @returns {string} the id of the signed-in user, or "" on pages for nobody */
+export const userId = () => document.querySelector('meta[name="unknot-user"]')?.content ?? "";
+
+/** @returns {string} */
+const csrf = () => document.querySelector('meta[name="unknot-csrf"]')?.content ?? "";
+
+/** @param {string} key */
+export function read(key) {
+  try {
+    const entry = JSON.parse(localStorage.getItem(PREFIX + key) ?? "null");
+    return entry && entry.user === userId() ? entry : null;
+  } catch {
+    return null;
+  }
+}
+
+/** @param {object} entry */
+export function write(entry) {
+  try {
+    localStorage.setItem(PREFIX + entry.key, JSON.stringify(entry));
+    return true;
+  } catch {
+    return false; // a full or forbidden store: the clinic's copy is then the only one
+  }
+}
+
+/** @param {string} key */
+export const forget = (key) => localStorage.removeItem(PREFIX + key);
+
+/** Every entry of the signed-in user that the clinic does not have yet. */
+export function waiting() {
+  return Object.keys(localStorage)
+    .filter((name) => name.startsWith(PREFIX))
+    .map((name) => read(name.slice(PREFIX.length)))
+    .filter((entry) => entry?.dirty && !entry.sent);
+}
+
+/** The words in the corner: "both", "here" or "out". @param {string} state */
+export function say(state) {
+  const corner = document.getElementById("saved");
+  if (corner && corner.dataset.state !== state) corner.dataset.state = state;
+}
+
+/** Shows "not yet at the clinic" while anything of this user waits. */
+export const sayWaiting = () => say(waiting().length ? "here" : "both");
+
+/**
+ * Sends one entry. Resolves to { state: "saved" | "clash" | "out" | "lost", ... }; never rejects.
+ * @param {object} entry
+ */
+export async function send(entry) {
+  try {
+    const response = await fetch(entry.url, {
+      method: "POST",
+      headers: { "Content-Type": "application/json", "X-CSRFToken": csrf(), Accept: "application/json" },
+      body: JSON.stringify({ what: entry.what, data: entry.data, version: entry.version }),
+      credentials: "same-origin",
+      signal: AbortSignal.timeout(10000),
+    });
+    const json = (response.headers.get("Content-Type") ?? "").includes("json");
+    if (response.redirected || [401, 403].includes(response.status)) return { state: "out" };
+    if (!json) return { state: "lost" };
+    const told = await response.json();
+    if (response.status === 409) return { state: "clash", ...told };
+    return response.ok ? { state: "saved", ...told } : { state: "lost", ...told };
+  } catch {
+    return { state: "lost" };
+  }
+}
+
+/** Sends all that waits; resolves to how many still wait. */
+export async function flush() {
+  for (const entry of waiting()) {
+    const told = await send(entry);
+    const now = read(entry.key);
+    if (told.state === "saved" && now?.at === entry.at) write({ ...now, dirty: false, version: told.version });
+  }
+  return waiting().length;
+}
+
+/** Forgets what the server says is recorded, then sends what an earlier page left behind. */
+export function afterPage() {
+  const done = document.cookie.split("; ").find((c) => c.startsWith(DONE_COOKIE + "="));
+  if (done) {
+    decodeURIComponent(done.slice(DONE_COOKIE.length + 1)).split("|").forEach(forget);
+    document.cookie = `${DONE_COOKIE}=; Max-Age=0; Path=/; SameSite=Lax`;
+  }
+  if (!userId()) return;
+  sayWaiting();
+  const here = new Set([...document.querySelectorAll("draft-form")].map((f) => f.getAttribute("key")));
+  if (waiting().some((entry) => !here.has(entry.key))) flush().then(sayWaiting);
+  addEventListener("online", () => flush().then(sayWaiting));
+}
+
+function forgetAll() {
+  Object.keys(localStorage).filter((n) => n.startsWith(PREFIX)).forEach((n) => localStorage.removeItem(n));
+}
+
+/** Signing out sends what waits first, and never drops a text without a word. */
+export function guardSignOut() {
+  for (const form of document.querySelectorAll("form[data-sign-out]")) {
+    form.addEventListener("submit", async (event) => {
+      if (form.dataset.sure) return forgetAll();
+      event.preventDefault();
+      const left = await flush();
+      form.dataset.sure = "yes";
+      if (!left) return form.requestSubmit();
+      const words = form.querySelector("[data-left]");
+      if (words) {
+        words.hidden = false;
+        words.querySelector("[data-count]").textContent = String(left);
+      }
+    });
+  }
+}
