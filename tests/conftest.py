@@ -9,8 +9,8 @@ from collections.abc import Callable
 
 import pytest
 from django.test import Client as Browser
-
 from tests import people
+
 from unknot.people.models import Client, Clinic, Member, Role
 
 SignIn = Callable[[Member], Browser]
@@ -45,7 +45,9 @@ def front_desk(clinic: Clinic) -> Member:
 @pytest.fixture
 def outsider(db: None) -> Member:
     """Charlie, owner and licensed therapist of another clinic."""
-    charlie = people.member(people.clinic("Next Door", "America/New_York"), "Charlie Other", Role.OWNER)
+    charlie = people.member(
+        people.clinic("Next Door", "America/New_York"), "Charlie Other", Role.OWNER
+    )
     people.licensed(charlie)
     return charlie
 

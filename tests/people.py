@@ -45,6 +45,8 @@ def licensed(holder: Member, valid_until: date | None = None) -> Licence:
     )
 
 
-def client_of(by: Member, name: str = "Erika Beispiel", birth_date: date = date(1984, 3, 5)) -> Client:
+def client_of(
+    by: Member, name: str = "Erika Beispiel", birth_date: date = date(1984, 3, 5)
+) -> Client:
     """Store a client of a member's clinic."""
     return Client.objects.create(clinic=by.clinic, name=name, birth_date=birth_date, created_by=by)

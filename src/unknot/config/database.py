@@ -43,7 +43,5 @@ def _postgres(address: str) -> dict[str, Any]:
             "write postgresql://user:password@host:5432/name, or leave it unset for SQLite."
         )
     return dict(
-        dj_database_url.parse(
-            address, conn_max_age=POSTGRES_KEEP_SECONDS, conn_health_checks=True
-        )
+        dj_database_url.parse(address, conn_max_age=POSTGRES_KEEP_SECONDS, conn_health_checks=True)
     )

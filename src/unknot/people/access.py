@@ -80,6 +80,12 @@ def require_owner(member: Member) -> None:
         raise NotAllowed("This page is for the clinic's owner. Ask the owner to do it.")
 
 
+def require_same_clinic(member: Member, other: Member) -> None:
+    """Raise NotYours unless both are members of one clinic."""
+    if member.clinic_id != other.clinic_id:
+        raise NotYours("No such member in your clinic.")
+
+
 def find_clients(member: Member, query: str) -> QuerySet[Client]:
     """Return the clinic's clients whose name has every word typed, or born on the date typed.
 

@@ -28,7 +28,11 @@ def dates_meant(text: str) -> list[date]:
     if not found:
         return []
     first, middle, last = found.groups()
-    orders = [(first, middle, last)] if len(first) == 4 else [(last, middle, first), (last, first, middle)]
+    orders = (
+        [(first, middle, last)]
+        if len(first) == 4
+        else [(last, middle, first), (last, first, middle)]
+    )
     meant = [day for order in orders if (day := _date(*order))]
     return list(dict.fromkeys(meant))
 

@@ -8,12 +8,11 @@ from typing import Any
 from django.db import models
 from uuid6 import uuid7
 
+from unknot.people.birth import OF_AGE, years_between
 from unknot.people.models.clinic import Clinic
 from unknot.people.models.kept import WrittenOnce
 from unknot.people.models.member import Member
 from unknot.people.names import plain
-
-OF_AGE = 18  # years; a younger client has a guardian
 
 
 class Client(models.Model):
@@ -48,8 +47,7 @@ class Client(models.Model):
 
     def age(self, today: date) -> int:
         """Return the whole years lived on a day."""
-        had_birthday = (today.month, today.day) >= (self.birth_date.month, self.birth_date.day)
-        return today.year - self.birth_date.year - (not had_birthday)
+        return years_between(self.birth_date, today)
 
     def is_minor(self, today: date) -> bool:
         """Say whether the client is younger than 18 on a day."""

@@ -34,7 +34,9 @@ class WrittenOnce(models.Model):
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Add the row. Raises WrittenOnceError when it is already there."""
         if not self._state.adding:
-            raise WrittenOnceError(f"{type(self).__name__} rows are kept as written; add a new one.")
+            raise WrittenOnceError(
+                f"{type(self).__name__} rows are kept as written; add a new one."
+            )
         super().save(*args, **kwargs)
 
     def delete(self, *args: Any, **kwargs: Any) -> NoReturn:

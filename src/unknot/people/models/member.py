@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 
 from django.contrib.auth.models import AbstractUser
 from django.db import models
@@ -11,11 +11,12 @@ from uuid6 import uuid7
 from unknot.people.models.clinic import Clinic
 from unknot.people.models.kept import WrittenOnce
 
-WARN_BEFORE = timedelta(days=60)  # renewals take weeks; design
-
 
 class User(AbstractUser):
     """Who signs in: a user name and a password or passkey. The person's name is the member's."""
+
+    # A password that the owner chose is known to two: it is changed before anything else.
+    must_change_password = models.BooleanField(default=False)
 
 
 class Role(models.TextChoices):
@@ -81,11 +82,3 @@ class Licence(WrittenOnce):
     def state(self, today: date) -> LicenceState:
         """Return whether it is valid on a day; the last day counts as valid."""
         return LicenceState.VALID if today <= self.valid_until else LicenceState.EXPIRED
-
-    def days_left(self, today: date) -> int:
-        """Return the days until the last valid day; negative when it is over."""
-        return (self.valid_until - today).days
-
-    def ends_soon(self, today: date) -> bool:
-        """Say whether it is time to warn: valid, and within 60 days of its end."""
-        return timedelta(0) <= self.valid_until - today <= WARN_BEFORE

@@ -34,5 +34,7 @@ def server_error(request: HttpRequest) -> HttpResponse:
 
 def stale_form(request: HttpRequest, reason: str = "") -> HttpResponse:
     """403 for a form whose secret does not fit, as after a new sign-in in another window."""
-    text = "The page was older than your sign-in. Nothing was saved. Go back, load it anew, try again."
+    text = (
+        "The page was older than your sign-in. Nothing was saved. Go back, load it anew, try again."
+    )
     return _page(request, 403, "This page is out of date", text)

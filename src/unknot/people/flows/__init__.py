@@ -1,0 +1,1 @@
+"""What people do with people: one module a use case, each a plain function or two."""
