@@ -22,7 +22,9 @@ REGISTRIES = re.compile(
         ]
     )
 )
-MACHINE_PATHS = re.compile("|".join(["/ro" + "ot/", "/wo" + "rk/(main|shared|\\.)", "/ho" + "me/[a-z]+/"]))
+MACHINE_PATHS = re.compile(
+    "|".join(["/ro" + "ot/", "/wo" + "rk/(main|shared|\\.)", "/ho" + "me/[a-z]+/"])
+)
 ONLY_HERE = {".ci/run"}  # names the folder with trial data beside a checkout
 OUTSIDE = re.compile(r"""(?:https?:)?//[a-z0-9-]+(?:\.[a-z0-9-]+)+""", re.IGNORECASE)
 NAMESPACES = re.compile(r"http://www\.w3\.org/(2000/svg|1999/xlink|1999/xhtml)")
@@ -49,7 +51,9 @@ def test_pages_call_nothing_outside() -> None:
 
 
 def test_pages_hold_no_inline_script_or_style() -> None:
-    inline = re.compile(r"<script(?![^>]*\bsrc=)(?![^>]*application/json)|<style|\sstyle=|\son[a-z]+=")
+    inline = re.compile(
+        r"<script(?![^>]*\bsrc=)(?![^>]*application/json)|<style|\sstyle=|\son[a-z]+="
+    )
     found = [
         f"{short(path)}: {hit.group()}"
         for path in written_by_hand("html")

@@ -7,11 +7,19 @@ import tomllib
 from typing import Any
 
 import pytest
-
 from tests.test_house.tree import ROOT, short, text, vendored
 
 LIST = tomllib.loads(text(ROOT / "VENDOR.toml"))["file"]
-LICENCES = {"0BSD", "MIT", "ISC", "BSD-2-Clause", "BSD-3-Clause", "Apache-2.0", "OFL-1.1", "MPL-2.0"}
+LICENCES = {
+    "0BSD",
+    "MIT",
+    "ISC",
+    "BSD-2-Clause",
+    "BSD-3-Clause",
+    "Apache-2.0",
+    "OFL-1.1",
+    "MPL-2.0",
+}
 SHIPPED_LICENCES = LICENCES - {"MPL-2.0"}
 
 
