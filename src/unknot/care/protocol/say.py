@@ -1,0 +1,153 @@
+"""A decision, and a whole protocol, in plain English text."""
+
+from collections.abc import Iterator
+
+from unknot.care.facts import UNSURE, Value
+from unknot.care.protocol.decision import Decision, Reason, Verdict
+from unknot.care.protocol.limits import Limits
+from unknot.care.protocol.model import Protocol, Step
+from unknot.care.protocol.words import fact_in_words, rule_in_words
+
+ACTION_WORDS = {
+    "emergency": "Emergency",
+    "doctor_today": "Doctor today",
+    "clearance_first": "Clearance first",
+    "hold": "Hold",
+    "ask": "Ask first",
+    "adapt": "Adapt",
+    "go": "Go",
+    "stop": "Stop",
+    "switch": "Switch",
+    "review": "Review",
+    "complete": "Complete",
+    "look_again": "One more, then look",
+    "continue": "Continue",
+    "not_started": "Not started",
+    "note": "Note",
+}
+CERTAINTY_WORDS = {
+    "S": "source read",
+    "mem": "recalled, not yet checked",
+    "design": "our design, not a published rule",
+    "unsure": "unsure",
+}
+
+
+def certainty_in_words(certainty: str) -> str:
+    """How sure the source is, said for a reader; the empty text when it is not marked."""
+    return CERTAINTY_WORDS.get(certainty, CERTAINTY_WORDS.get(certainty.lower(), certainty))
+
+
+def value_in_words(value: Value) -> str:
+    """A fact's value as a person says it."""
+    if value is None:
+        return "not asked"
+    if value == UNSURE:
+        return "not sure"
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return f"{value:g}" if isinstance(value, int | float) else value.replace("_", " ")
+
+
+def limits_in_words(limits: Limits) -> list[str]:
+    """The limits as short sentences."""
+    return list(_limit_lines(limits))
+
+
+def _limit_lines(limits: Limits) -> Iterator[str]:
+    if limits.pressure_cap is not None:
+        yield f"Pressure {limits.pressure_cap} at most."
+    if limits.pressure_step:
+        yield "One pressure level lower than last time."
+    for area, cap in limits.area_caps.items():
+        yield f"Pressure {cap} at most on: {_plain(area)}."
+    if limits.minutes_max is not None:
+        yield f"{limits.minutes_max} minutes at most."
+    lists = (
+        ("Keep off", limits.avoid),
+        ("No", limits.technique_off),
+        ("Position", limits.position),
+    )
+    yield from (f"{head}: {', '.join(map(_plain, items))}." for head, items in lists if items)
+    yield from limits.precautions
+
+
+def _plain(word: str) -> str:
+    return word.replace("_", " ")
+
+
+def decision_in_words(protocol: Protocol, decision: Decision) -> str:
+    """The whole decision as text: both ladders, limits, reasons, what to ask, what is not known."""
+    parts = [
+        _verdict_in_words(protocol, "Today", decision.today),
+        _verdict_in_words(protocol, "Course", decision.course),
+        f"Protocol {decision.protocol} ({protocol.status}), SHA-256 {decision.sha256[:12]}",
+    ]
+    return "\n\n".join(parts)
+
+
+def _verdict_in_words(protocol: Protocol, head: str, verdict: Verdict) -> str:
+    area = " (this area only)" if verdict.scope == "area" else ""
+    lines = [f"{head}: {ACTION_WORDS[verdict.action]}{area}"]
+    lines += [f"  {line}" for line in limits_in_words(verdict.limits)]
+    for reason in verdict.because:
+        lines += _reason_lines(protocol, reason)
+    lines += _names(protocol, "  Ask next", verdict.ask)
+    lines += _names(protocol, "  Asked, not known", verdict.not_known)
+    return "\n".join(lines)
+
+
+def _reason_lines(protocol: Protocol, reason: Reason) -> list[str]:
+    used = ", ".join(
+        f"{fact_in_words(protocol.facts[name])}: {value_in_words(value)}"
+        for name, value in reason.used.items()
+    )
+    lifted = ", lifted; its limits stay" if reason.lifted else ""
+    sure = certainty_in_words(reason.certainty)
+    return [
+        f"  - {ACTION_WORDS[reason.action]}: {reason.title} [{reason.step}{lifted}]",
+        f"      {reason.say}",
+        f"      Why: {used or 'open from an earlier visit'}",
+        f"      Source: {reason.source} ({reason.grade}; {sure})",
+        *(
+            [f"      Lifts when: {lift_in_words(protocol, protocol.step(reason.step))}"]
+            if not reason.lifted and protocol.step(reason.step).acts
+            else []
+        ),
+    ]
+
+
+def lift_in_words(protocol: Protocol, step: Step) -> str:
+    """What ends a step, as a sentence part."""
+    if step.lifted_by_answer:
+        return "the answer is no"
+    if step.lifts_when is None:
+        return "nothing in this visit"
+    words = rule_in_words(step.lifts_when, protocol)
+    return f"{words}, from the next visit on" if step.never_this_visit else words
+
+
+def _names(protocol: Protocol, head: str, names: tuple[str, ...]) -> list[str]:
+    if not names:
+        return []
+    listed = "; ".join(f"{fact_in_words(protocol.facts[name])} ({name})" for name in names)
+    return [f"{head} ({len(names)}): {listed}"]
+
+
+def protocol_in_words(protocol: Protocol) -> str:
+    """Every step of a protocol, strictest first within its ladder as written, in words."""
+    head = f"{protocol.title} ({protocol.ref}): {protocol.status}"
+    return "\n\n".join([head, *(_step_in_words(protocol, step) for step in protocol.steps)])
+
+
+def _step_in_words(protocol: Protocol, step: Step) -> str:
+    lines = [
+        f"{step.ladder}, {ACTION_WORDS[step.then]}: {step.title} [{step.id}]",
+        f"  When: {rule_in_words(step.when, protocol)}",
+        f"  Not asked: {step.if_unknown}. Not sure: {step.if_unsure.replace('_', ' ')}.",
+        f"  Lifts when: {lift_in_words(protocol, step)}",
+        f"  Says: {step.say}",
+        f"  Source: {step.source} ({step.grade}; {certainty_in_words(step.certainty)})",
+    ]
+    limits = " ".join(limits_in_words(step.limits))
+    return "\n".join([*lines, f"  Limits: {limits}"] if limits else lines)

@@ -1,0 +1,85 @@
+"""`unknot protocol`: the shipped versions, one in words, and the check of a folder."""
+
+import argparse
+from pathlib import Path
+
+from unknot.care.protocol import Protocol, ProtocolError, load_protocol, shipped
+from unknot.care.protocol.cases import Case, failures, read_cases
+from unknot.care.protocol.library import versions
+from unknot.care.protocol.load import HASH_FILE
+from unknot.care.protocol.say import protocol_in_words
+from unknot.cli.problems import WrongCallError
+
+HELP = "list the protocols, show one in words, check a folder"
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """The sub-commands of `unknot protocol`."""
+    commands = parser.add_subparsers(dest="what", required=True, metavar="list|show|check|release")
+    commands.add_parser("list", help="the versions that ship with the product")
+    show = commands.add_parser("show", help="one version in plain English")
+    show.add_argument("ref", nargs="?", default="", help="for example back-massage@2026.1")
+    for name, text in (
+        ("check", "load a folder and run its cases"),
+        ("release", "check a folder and write the hash that freezes it"),
+    ):
+        command = commands.add_parser(name, help=text)
+        command.add_argument("folder", type=Path)
+
+
+def run(args: argparse.Namespace) -> int:
+    """Run the sub-command; 1 when a check finds something."""
+    try:
+        return {"list": _list, "show": _show, "check": _check, "release": _release}[args.what](args)
+    except ProtocolError as error:
+        raise WrongCallError(str(error)) from None
+
+
+def _list(_: argparse.Namespace) -> int:
+    for ref in versions():
+        try:
+            protocol = shipped(ref)
+        except ProtocolError as error:
+            print(f"{ref}  does not load: {error}")
+        else:
+            print(f"{ref}  {protocol.title}; {protocol.status}")
+    return 0
+
+
+def _show(args: argparse.Namespace) -> int:
+    print(protocol_in_words(shipped(args.ref)))
+    return 0
+
+
+def _check(args: argparse.Namespace) -> int:
+    try:
+        protocol = load_protocol(args.folder)
+        cases = read_cases(args.folder, protocol)
+    except ProtocolError as error:
+        print(error)
+        return 1
+    failed = _print_failures(protocol, cases)
+    print(f"{protocol.ref}: {len(protocol.steps)} steps, {len(cases)} cases, {failed} fail")
+    return 1 if failed else 0
+
+
+def _print_failures(protocol: Protocol, cases: tuple[Case, ...]) -> int:
+    failed = 0
+    for case in cases:
+        found = failures(protocol, case)
+        failed += bool(found)
+        if found:
+            print(f"cases.csv, line {case.line}, case {case.no}: {'; '.join(found)}")
+    return failed
+
+
+def _release(args: argparse.Namespace) -> int:
+    if (args.folder / HASH_FILE).exists():
+        load_protocol(args.folder, released=True)
+        print(f"{args.folder.name} is released already, and unchanged")
+        return 0
+    if _check(args):
+        return 1
+    (args.folder / HASH_FILE).write_text(load_protocol(args.folder).sha256 + "\n", "ascii")
+    print("released: the folder must not change any more")
+    return 0
