@@ -1,0 +1,135 @@
+"""The real product, as its own process on its own data folder, to be used and to be killed."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from pathlib import Path
+from typing import Any
+
+ROOT = Path(__file__).resolve().parents[3]
+START_SECONDS = 30
+STOP_SECONDS = 10
+
+
+def free_port() -> int:
+    """A port that nobody listens on now."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def unknot(home: Path, *arguments: str) -> str:
+    """Run one `unknot` command on a data folder and return what it printed."""
+    command = [sys.executable, "-m", "unknot.cli.main", *arguments]
+    done = subprocess.run(
+        command, env=surroundings(home), cwd=ROOT, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, f"unknot {' '.join(arguments)}: {done.stderr}{done.stdout}"
+    return done.stdout
+
+
+def seed(home: Path, name: str, **arguments: Any) -> Any:
+    """Call a function of tests/browser/support/seed.py on a data folder; return its answer."""
+    command = [sys.executable, "-m", "tests.browser.support.seed", name, json.dumps(arguments)]
+    done = subprocess.run(
+        command, env=surroundings(home), cwd=ROOT, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, f"seed {name}: {done.stderr}"
+    return json.loads(done.stdout.splitlines()[-1])
+
+
+def surroundings(home: Path) -> dict[str, str]:
+    """The settings of the product as it is shipped, on this data folder."""
+    settings = {name: value for name, value in os.environ.items() if not name.startswith("UNKNOT_")}
+    settings["DJANGO_SETTINGS_MODULE"] = "unknot.config.settings"
+    return settings | {"UNKNOT_HOME": str(home)}
+
+
+def copy_home(template: Path, to: Path) -> Path:
+    """A data folder like the template; the collected static files are shared, not copied."""
+    shutil.copytree(template, to, ignore=shutil.ignore_patterns("static"))
+    (to / "static").symlink_to(template / "static", target_is_directory=True)
+    return to
+
+
+class Server:
+    """The product on one data folder. `address` is where it answers."""
+
+    def __init__(self, home: Path) -> None:
+        self.home = home
+        self.port = free_port()
+        self.address = f"http://127.0.0.1:{self.port}"
+        self._process: subprocess.Popen[bytes] | None = None
+
+    def start(self) -> Server:
+        """Serve, and wait until it answers. On the same port again after a stop or a kill."""
+        command = [sys.executable, "-m", "unknot.cli.main", "serve", "--port", str(self.port)]
+        log = (self.home / "server.log").open("ab")
+        self._process = subprocess.Popen(
+            command,
+            env=surroundings(self.home),
+            cwd=ROOT,
+            stdin=subprocess.DEVNULL,
+            stdout=log,
+            stderr=log,
+            start_new_session=True,
+        )
+        log.close()
+        self._wait_until_it_answers()
+        return self
+
+    def stop(self) -> None:
+        """Ask it to end, as Ctrl-C and a service manager do."""
+        if self._process is None:
+            return
+        self._process.terminate()
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            self._process.wait(STOP_SECONDS)
+        self.kill()
+
+    def kill(self) -> None:
+        """End it and its workers at once, as a power cut of the process would."""
+        if self._process is None:
+            return
+        with contextlib.suppress(ProcessLookupError):
+            os.killpg(self._process.pid, signal.SIGKILL)
+        self._process.wait(STOP_SECONDS)
+        self._process = None
+
+    def log(self) -> str:
+        """What the server has written so far."""
+        return (self.home / "server.log").read_text(encoding="utf-8", errors="replace")
+
+    def seed(self, name: str, **arguments: Any) -> Any:
+        """See `seed`: put something into this server's database."""
+        return seed(self.home, name, **arguments)
+
+    def _wait_until_it_answers(self) -> None:
+        until = time.monotonic() + START_SECONDS
+        while time.monotonic() < until:
+            assert self._process is not None
+            assert self._process.poll() is None, f"the server ended: {self.log()}"
+            with contextlib.suppress(OSError):
+                if answers(self.address):
+                    return
+            time.sleep(0.05)
+        raise AssertionError(f"no answer in {START_SECONDS} s: {self.log()}")
+
+
+def answers(address: str) -> bool:
+    """Whether a web server says anything there, even that it found nothing."""
+    try:
+        urllib.request.urlopen(f"{address}/account/login/", timeout=5).close()
+    except urllib.error.HTTPError:
+        return True
+    return True
