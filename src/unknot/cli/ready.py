@@ -1,0 +1,62 @@
+"""Wakes Django for the commands that need the database, and makes the data folder fit."""
+
+import hashlib
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+STAMP = "made-from.txt"
+
+
+def wake() -> None:
+    """Load the settings and the models. Call within `trouble.explained`."""
+    import django
+
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "unknot.config.settings")
+    django.setup()
+
+
+def migrate() -> bool:
+    """Make the database, or bring it up to date. Returns whether there was anything to do.
+
+    Raises WrongCallError when a newer version of Unknot has changed it.
+    """
+    from django.core.management import call_command
+
+    from unknot.cli import schema
+
+    schema.refuse_newer()
+    if not schema.is_behind():
+        return False
+    call_command("migrate", interactive=False, verbosity=0)
+    return True
+
+
+def collect_pages() -> bool:
+    """Hash and compress the files of the pages, if they changed. Returns whether they had."""
+    from django.conf import settings
+    from django.core.management import call_command
+
+    stamp = settings.STATIC_ROOT / STAMP
+    wanted = fingerprint()
+    if stamp.exists() and stamp.read_text(encoding="ascii") == wanted:
+        return False
+    stamp.unlink(missing_ok=True)
+    call_command("collectstatic", interactive=False, clear=True, verbosity=0)
+    stamp.write_text(wanted, encoding="ascii")
+    return True
+
+
+def fingerprint() -> str:
+    """Changes when any file of the pages is added, removed or written to."""
+    return hashlib.sha256("\n".join(sorted(sources())).encode()).hexdigest()
+
+
+def sources() -> Iterator[str]:
+    """Every file of the pages: its name, size and time of writing."""
+    from django.contrib.staticfiles.finders import get_finders
+
+    for finder in get_finders():
+        for name, storage in finder.list([]):
+            about = Path(storage.path(name)).stat()
+            yield f"{name} {about.st_size} {about.st_mtime_ns}"
