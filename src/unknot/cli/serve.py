@@ -35,10 +35,12 @@ def run(args: argparse.Namespace) -> int:
 
 def serve(port: int) -> None:
     """Serve; returns when told to stop, after the running requests."""
+    from django.db import connections
     from granian import Granian
     from granian.constants import Interfaces
     from granian.log import LogLevels
 
+    connections.close_all()  # the workers open their own
     Granian(
         "unknot.config.wsgi:application",
         address=ports.HOST,
