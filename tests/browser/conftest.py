@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Browser
 from tests.browser.support.chrome import chromium as a_chromium
 from tests.browser.support.screen import Screen
-from tests.browser.support.server import Server, copy_home, seed, unknot
+from tests.support.server import Server, copy_home, seed, unknot
 
 OpenScreen = Callable[..., Screen]
 

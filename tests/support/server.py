@@ -16,7 +16,7 @@ import urllib.request
 from pathlib import Path
 from typing import Any
 
-ROOT = Path(__file__).resolve().parents[3]
+ROOT = Path(__file__).resolve().parents[2]
 START_SECONDS = 30
 STOP_SECONDS = 10
 
@@ -28,31 +28,33 @@ def free_port() -> int:
         return int(probe.getsockname()[1])
 
 
-def unknot(home: Path, *arguments: str) -> str:
+def unknot(home: Path, *arguments: str, database_url: str = "") -> str:
     """Run one `unknot` command on a data folder and return what it printed."""
-    command = [sys.executable, "-m", "unknot.cli.main", *arguments]
+    return run(["unknot.cli.main", *arguments], home, database_url)
+
+
+def seed(home: Path, name: str, *, database_url: str = "", **arguments: Any) -> Any:
+    """Call a function of tests/support/seed.py on a data folder; return its answer."""
+    said = run(["tests.support.seed", name, json.dumps(arguments)], home, database_url)
+    return json.loads(said.splitlines()[-1])
+
+
+def run(module: list[str], home: Path, database_url: str) -> str:
+    """Run a module of Python with the product's settings; fails when it does not end well."""
+    command = [sys.executable, "-m", *module]
+    settings = surroundings(home, database_url)
     done = subprocess.run(
-        command, env=surroundings(home), cwd=ROOT, capture_output=True, text=True, check=False
+        command, env=settings, cwd=ROOT, capture_output=True, text=True, check=False
     )
-    assert done.returncode == 0, f"unknot {' '.join(arguments)}: {done.stderr}{done.stdout}"
+    assert done.returncode == 0, f"{' '.join(module)}: {done.stderr}{done.stdout}"
     return done.stdout
 
 
-def seed(home: Path, name: str, **arguments: Any) -> Any:
-    """Call a function of tests/browser/support/seed.py on a data folder; return its answer."""
-    command = [sys.executable, "-m", "tests.browser.support.seed", name, json.dumps(arguments)]
-    done = subprocess.run(
-        command, env=surroundings(home), cwd=ROOT, capture_output=True, text=True, check=False
-    )
-    assert done.returncode == 0, f"seed {name}: {done.stderr}"
-    return json.loads(done.stdout.splitlines()[-1])
-
-
-def surroundings(home: Path) -> dict[str, str]:
+def surroundings(home: Path, database_url: str = "") -> dict[str, str]:
     """The settings of the product as it is shipped, on this data folder."""
     settings = {name: value for name, value in os.environ.items() if not name.startswith("UNKNOT_")}
-    settings["DJANGO_SETTINGS_MODULE"] = "unknot.config.settings"
-    return settings | {"UNKNOT_HOME": str(home)}
+    settings |= {"DJANGO_SETTINGS_MODULE": "unknot.config.settings", "UNKNOT_HOME": str(home)}
+    return settings | ({"UNKNOT_DATABASE_URL": database_url} if database_url else {})
 
 
 def copy_home(template: Path, to: Path) -> Path:
@@ -63,10 +65,14 @@ def copy_home(template: Path, to: Path) -> Path:
 
 
 class Server:
-    """The product on one data folder. `address` is where it answers."""
+    """The product on one data folder; on SQLite in it, or on the database named.
 
-    def __init__(self, home: Path) -> None:
+    `address` is where it answers.
+    """
+
+    def __init__(self, home: Path, database_url: str = "") -> None:
         self.home = home
+        self.database_url = database_url
         self.port = free_port()
         self.address = f"http://127.0.0.1:{self.port}"
         self._process: subprocess.Popen[bytes] | None = None
@@ -77,7 +83,7 @@ class Server:
         log = (self.home / "server.log").open("ab")
         self._process = subprocess.Popen(
             command,
-            env=surroundings(self.home),
+            env=surroundings(self.home, self.database_url),
             cwd=ROOT,
             stdin=subprocess.DEVNULL,
             stdout=log,
@@ -112,7 +118,7 @@ class Server:
 
     def seed(self, name: str, **arguments: Any) -> Any:
         """See `seed`: put something into this server's database."""
-        return seed(self.home, name, **arguments)
+        return seed(self.home, name, database_url=self.database_url, **arguments)
 
     def _wait_until_it_answers(self) -> None:
         until = time.monotonic() + START_SECONDS

@@ -1,7 +1,7 @@
-"""Fills a server's database before a browser looks at it.
+"""Fills a server's database before a browser looks at it, or a hammer strikes.
 
 Runs as a process of its own with the product's real settings:
-    python -m tests.browser.support.seed NAME '{"argument": "value"}'
+    python -m tests.support.seed NAME '{"argument": "value"}'
 Every public function here is such a name. It takes and returns what JSON can hold.
 """
 
