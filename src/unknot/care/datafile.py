@@ -129,6 +129,11 @@ class Table:
             raise self.error(key, "a day such as 2026-01-31")
         return str(value.isoformat())
 
+    def values(self) -> dict[str, Any]:
+        """Everything in this table, as it is written, for a caller that checks it himself."""
+        self._left.clear()
+        return dict(self._values)
+
     def table(self, key: str) -> "Table":
         """A table in this table."""
         value = self._take(key)
