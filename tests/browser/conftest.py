@@ -62,8 +62,10 @@ def open_screen(chromium: Browser, request: pytest.FixtureRequest) -> Iterator[O
     """
     opened: list[Screen] = []
 
-    def open_one(server: Server, width: int = 820, who: str | None = None) -> Screen:
-        screen = Screen(chromium, server.address, width)
+    def open_one(
+        server: Server, width: int = 820, who: str | None = None, *, dark: bool = False
+    ) -> Screen:
+        screen = Screen(chromium, server.address, width, dark=dark)
         opened.append(screen)
         if who:
             screen.sign_in(who)

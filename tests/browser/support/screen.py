@@ -17,7 +17,9 @@ WAIT_MS = 10_000
 class Screen:
     """A window of one signed-in (or not yet signed-in) person."""
 
-    def __init__(self, browser: Browser, address: str, width: int = 820) -> None:
+    def __init__(
+        self, browser: Browser, address: str, width: int = 820, *, dark: bool = False
+    ) -> None:
         self.address = address
         self.width = width
         self.problems: list[str] = []
@@ -27,6 +29,7 @@ class Screen:
             viewport=size(width),
             has_touch=width < 1000,
             reduced_motion="reduce",
+            color_scheme="dark" if dark else "light",
             locale="en-GB",
             timezone_id="Europe/Berlin",
         )
