@@ -1,0 +1,28 @@
+"""Letters and cards as plain text: they report, name no cause and promise nothing."""
+
+from unknot.care.letters.card import safety_net_card
+from unknot.care.letters.doctor import (
+    NothingToAskError,
+    conditions,
+    doctor_letter,
+    for_doctor,
+    reasons_for_doctor,
+)
+from unknot.care.letters.parts import ClientIdentity, ClinicIdentity, Paper, Part, Signer, day
+from unknot.care.letters.spoken import put_off_words
+
+__all__ = [
+    "ClientIdentity",
+    "ClinicIdentity",
+    "NothingToAskError",
+    "Paper",
+    "Part",
+    "Signer",
+    "conditions",
+    "day",
+    "doctor_letter",
+    "for_doctor",
+    "put_off_words",
+    "reasons_for_doctor",
+    "safety_net_card",
+]
