@@ -33,7 +33,7 @@ def _centre(place: int, ladder: str) -> int:
 
 
 def draw(action: str, ladder: str = "today") -> Ladder:
-    """The drawing for an action. `ladder` is "today" or "course"; KeyError for an unknown action."""
+    """The drawing for an action. `ladder`: "today" or "course". KeyError for an unknown action."""
     at = rung(action, ladder)
     every = rungs(ladder)
     first, last = ENDS[ladder]

@@ -83,7 +83,7 @@ def _bars(readings: Sequence[Reading], start: date, days: int) -> list[Bar]:
     bars: list[Bar] = []
     last = -100.0
     for r in readings:
-        share = 100 * (r.on - start).days / days
+        share = 4 + 93 * (r.on - start).days / days  # room for the dots at both ends
         shown = share - last >= 9
         last = share if shown else last
         bars.append(Bar(f"{share:.1f}%", _y(r.mean), number(r.mean), _when(r.on), shown))

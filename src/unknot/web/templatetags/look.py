@@ -15,9 +15,7 @@ from unknot.web.glyphs import SHAPES
 
 register = template.Library()
 
-_GLYPH = (
-    '<svg class="glyph {}" viewBox="0 0 24 24" aria-hidden="true" focusable="false">{}</svg>'
-)
+_GLYPH = '<svg class="glyph {}" viewBox="0 0 24 24" aria-hidden="true" focusable="false">{}</svg>'
 
 
 @register.simple_tag
@@ -47,7 +45,7 @@ def safe_shape(shape: str) -> SafeString:
 
 @register.inclusion_tag("web/field.html")
 def field(bound: BoundField, kind: str = "") -> dict[str, Any]:
-    """A form field: label above, help, error above the input. `kind` "choices" draws big choices."""
+    """A form field: label, help, error, input. `kind` "choices" draws large choices."""
     described = [f"{bound.auto_id}_help"] if bound.help_text else []
     described += [f"{bound.auto_id}_error"] if bound.errors else []
     attrs: dict[str, Any] = {"class": "input"}

@@ -62,7 +62,7 @@ export async function send(entry) {
   try {
     const response = await fetch(entry.url, {
       method: "POST",
-      headers: { "Content-Type": "application/json", "X-CSRFToken": csrf(), Accept: "application/json" },
+      headers: { "Content-Type": "application/json", "X-CSRFToken": csrf(), "X-Unknot-Save": "draft", Accept: "application/json" },
       body: JSON.stringify({ what: entry.what, data: entry.data, version: entry.version }),
       credentials: "same-origin",
       signal: AbortSignal.timeout(10000),
