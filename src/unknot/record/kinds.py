@@ -49,8 +49,10 @@ def read_payload(kind: str, data: Any) -> Struct:
 @_kind("episode_opened")
 @dataclass(frozen=True, kw_only=True)
 class EpisodeOpened(Struct):
-    """An episode begins: the complaint in the client's words, and the protocol it runs on."""
+    """An episode begins: whose, where, the complaint in the client's words, the protocol."""
 
+    client: UUID
+    clinic: UUID
     complaint: str
     protocol: str
     sha256: str
@@ -88,12 +90,16 @@ class VisitStarted(Struct):
 @_kind("answered")
 @dataclass(frozen=True, kw_only=True)
 class Answered(Struct):
-    """Answers as given, and how: each asked, 'none of these' for a list, or carried over."""
+    """Answers as given, and how: each asked, 'none of these' for a list, or carried over.
+
+    `began` is the day a yes began, where the client knows it; a letter must be younger.
+    """
 
     visit: UUID | None
     answers: dict[str, Value]
     how: Literal["each", "none_of_these", "carried"] = "each"
     areas: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    began: dict[str, date] = field(default_factory=dict)
     list: str = ""
 
     def fault(self) -> str:
@@ -179,6 +185,7 @@ class LetterReceived(Struct):
     avoid: tuple[str, ...] = ()
     words: str = ""
     attachment: File | None = None
+    referral: UUID | None = None
     visit: UUID | None = None
 
     def fault(self) -> str:
@@ -191,7 +198,11 @@ class LetterReceived(Struct):
 
 @dataclass(frozen=True, kw_only=True)
 class Stopped(Struct):
-    """A stop that fired and was not lifted: its flags are the yes facts that a letter must name."""
+    """A stop that fired and was not lifted.
+
+    Its flags are the yes facts that a letter must name, each with the day it began; None: before
+    this record began.
+    """
 
     step: str
     action: Literal["emergency", "doctor_today", "clearance_first", "hold"]
@@ -199,7 +210,7 @@ class Stopped(Struct):
     override: str
     lifts_when: str
     by_answer: bool = False
-    flags: tuple[str, ...] = ()
+    flags: dict[str, date | None] = field(default_factory=dict)
     areas: tuple[str, ...] = ()
 
 

@@ -13,7 +13,7 @@ from typing import Any, Literal
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from unknot.record.kinds import File, LicenceSeen, Stopped, Value
+from unknot.record.kinds import AreaChecked, AreaWorked, File, LicenceSeen, Stopped, Value
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,15 +32,22 @@ class Answer:
     """One answer to one fact, as it stands after corrections."""
 
     fact: str
-    value: Value
+    value: Value | None
+    """None: a correction says that it was never asked."""
     origin: Origin
     visit: UUID | None
     how: str
+    order: int
+    """Its place among all entries read, siblings' ones with them."""
+    sessions_before: int = 0
     areas: tuple[str, ...] = ()
+    began: date | None = None
+    """The day the client says it began."""
     first_value: Value | None = None
     """What was answered at first, where a correction changed it."""
     corrections: tuple[Origin, ...] = ()
     corrected_why: str = ""
+    corrected_order: int = 0
     episode: UUID | None = None
     """The sibling episode it was given in; None: this one."""
 
@@ -59,29 +66,37 @@ class Visit:
 
 @dataclass(frozen=True, slots=True)
 class Work:
-    """One area worked in a session. `data` is the entry's payload, without `replaces`."""
+    """One area worked in a session. `data` is the payload of its entry (kinds.AreaWorked)."""
 
     area: str
     stroke: str
     pressure: int
     minutes: int
     response: str
-    data: Any
+    data: AreaWorked
     origin: Origin
     session: UUID
+    visit: UUID | None
+    order: int
+    replaced: tuple[Origin, ...] = ()
+    """Origins of earlier records of it that this one corrects, oldest first."""
+    replaced_order: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """One area felt and looked at. `data` is the entry's payload, without `replaces`."""
+    """One area felt and looked at. `data` is the payload of its entry (kinds.AreaChecked)."""
 
     area: str
     how: str
     response: str
-    data: Any
+    data: AreaChecked
     origin: Origin
-    visit: UUID | None
     session: UUID | None
+    visit: UUID | None
+    order: int
+    replaced: tuple[Origin, ...] = ()
+    replaced_order: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,11 +124,10 @@ class Session:
 
 @dataclass(frozen=True, slots=True)
 class Flag:
-    """One yes behind a stop: the fact, the day its unbroken run of yes began, its entry."""
+    """One yes behind a stop, and the day it began; None: before this record began."""
 
     fact: str
-    since: date
-    entry: UUID | None = None
+    since: date | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,6 +147,8 @@ class OpenStop:
     lifts_when: str = ""
     fired_in: tuple[UUID, ...] = ()
     """The decisions, oldest first, in which it has been standing without a break."""
+    area_since: dict[str, datetime] = field(default_factory=dict)
+    """Of each held area, the moment its hold began."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,6 +171,7 @@ class StoredDecision:
     occasion: str
     origin: Origin
     day: date
+    order: int = 0
     open: tuple[str, ...] = ()
     cleared: tuple[str, ...] = ()
     areas: dict[str, tuple[str, ...]] = field(default_factory=dict)
@@ -289,6 +306,8 @@ class Reading:
     day: date
     sessions_before: int
     """Sessions given before it was taken."""
+    order: int = 0
+    replaced: tuple[Origin, ...] = ()
 
     @property
     def mean(self) -> float:
@@ -306,11 +325,39 @@ class Event:
 
 
 @dataclass(frozen=True, slots=True)
+class Lifted:
+    """A held area let go: from the next session on it is worked gently."""
+
+    step: str
+    area: str
+    decision: UUID
+    visit: UUID | None
+    sessions_before: int
+
+
+@dataclass(frozen=True, slots=True)
 class Held:
     """Days on which the course stood still, from the first up to, not with, the second."""
 
     start: date
     end: date | None
+
+
+def _is_number(value: object) -> bool:
+    return isinstance(value, int | float) and not isinstance(value, bool)
+
+
+def _as_reading(state: Episode, answer: Answer) -> Reading:
+    return Reading(
+        measure=answer.fact,
+        numbers=(float(answer.value or 0),),
+        when="before" if answer.visit else "between",
+        visit=answer.visit,
+        origin=answer.origin,
+        day=state.day_of(answer.origin.at),
+        sessions_before=answer.sessions_before,
+        order=answer.order,
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -343,6 +390,9 @@ class Episode:
     moves: tuple[Event, ...] = ()
     """Moves to another version of the protocol."""
     held_days: tuple[Held, ...] = ()
+    lifted: tuple[Lifted, ...] = ()
+    client: UUID | None = None
+    clinic: UUID | None = None
     late_entries: frozenset[UUID] = frozenset()
     """Entries about a time before something written down earlier."""
     seq: int = 0
@@ -412,6 +462,12 @@ class Episode:
     def reviewed_after(self) -> int:
         """The number of sessions given at the last review; 0 before any."""
         return max((review.after_sessions for review in self.reviews), default=0)
+
+    def series(self, measure: str) -> tuple[Reading, ...]:
+        """Every reading of a measure, oldest first, scores answered on a list with them."""
+        taken = [r for r in self.readings if r.measure == measure]
+        said = [_as_reading(self, a) for a in self.answers.get(measure, ()) if _is_number(a.value)]
+        return tuple(sorted(taken + said, key=lambda reading: reading.order))
 
     def day_of(self, moment: datetime) -> date:
         """The clinic's day of a moment."""

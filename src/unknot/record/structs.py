@@ -274,7 +274,7 @@ class Struct:
             hints = get_type_hints(cls, include_extras=True)
             made = tuple((f.name, codec_of(hints[f.name])) for f in dataclasses.fields(cls))
             cls._codecs = made
-        return made  # type: ignore[no-any-return]
+        return made
 
     def to_json(self) -> dict[str, Json]:
         """The payload as plain JSON, with its version as "v"."""

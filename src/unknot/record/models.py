@@ -1,0 +1,144 @@
+"""The tables of the record. Entries and attachments are never changed: the database refuses it."""
+
+from __future__ import annotations
+
+from django.db import models
+from uuid6 import uuid7
+
+from unknot.people.models import Client, Clinic, Member
+from unknot.record.chain import GENESIS, Row
+
+
+class Episode(models.Model):
+    """One complaint of one client. What it is stands in its entries; here is where they end."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    client = models.ForeignKey(Client, on_delete=models.PROTECT, related_name="episodes")
+    clinic = models.ForeignKey(Clinic, on_delete=models.PROTECT, related_name="episodes")
+    seq = models.PositiveIntegerField(default=0)
+    head = models.CharField(max_length=64, default=GENESIS)
+
+    def __str__(self) -> str:
+        return str(self.id)
+
+
+class Entry(models.Model):
+    """One line of an episode's journal; `payload` is canonical JSON, kept as text."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    episode = models.ForeignKey(Episode, on_delete=models.PROTECT, related_name="entries")
+    seq = models.PositiveIntegerField()
+    kind = models.CharField(max_length=40)
+    happened_at = models.DateTimeField()
+    recorded_at = models.DateTimeField()
+    author = models.ForeignKey(Member, on_delete=models.PROTECT, related_name="+")
+    late = models.BooleanField(default=False)
+    payload = models.TextField()
+    prev_hash = models.CharField(max_length=64)
+    hash = models.CharField(max_length=64)
+
+    class Meta:
+        ordering = ["episode_id", "seq"]
+        constraints = [
+            models.UniqueConstraint(fields=["episode", "seq"], name="entry_once_a_place")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.seq} of {self.episode_id}"
+
+    def row(self) -> Row:
+        """The columns, for the hash chain."""
+        return Row(
+            self.id,
+            self.episode_id,
+            self.seq,
+            self.kind,
+            self.happened_at,
+            self.recorded_at,
+            self.author_id,
+            self.late,
+            self.payload,
+            self.prev_hash,
+            self.hash,
+        )
+
+
+class Summary(models.Model):
+    """What lists show of an episode: written with each entry, rebuilt from the journal at will."""
+
+    episode = models.OneToOneField(
+        Episode, primary_key=True, on_delete=models.PROTECT, related_name="summary"
+    )
+    client = models.ForeignKey(Client, on_delete=models.PROTECT, related_name="+")
+    clinic = models.ForeignKey(Clinic, on_delete=models.PROTECT, related_name="+")
+    complaint = models.TextField(blank=True)
+    protocol = models.CharField(max_length=120, blank=True)
+    opened_at = models.DateTimeField(null=True)
+    closed_at = models.DateTimeField(null=True)
+    closed_why = models.TextField(blank=True)
+    today = models.CharField(max_length=20, blank=True)
+    today_scope = models.CharField(max_length=10, blank=True)
+    course = models.CharField(max_length=20, blank=True)
+    decided_at = models.DateTimeField(null=True)
+    open_stops = models.TextField(blank=True)
+    held_areas = models.TextField(blank=True)
+    sessions_given = models.PositiveIntegerField(default=0)
+    reviewed_after = models.PositiveIntegerField(default=0)
+    last_session_at = models.DateTimeField(null=True)
+    session_open_since = models.DateTimeField(null=True)
+    session_open_by = models.UUIDField(null=True)
+    visit_started_at = models.DateTimeField(null=True)
+    next_visit_at = models.DateTimeField(null=True)
+    unsigned_since = models.DateTimeField(null=True)
+    open_referrals = models.PositiveIntegerField(default=0)
+    referred_at = models.DateTimeField(null=True)
+    last_entry_at = models.DateTimeField(null=True)
+    seq = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["clinic", "next_visit_at"], name="summary_next_visit"),
+            models.Index(fields=["clinic", "visit_started_at"], name="summary_started"),
+            models.Index(fields=["clinic", "closed_at"], name="summary_closed"),
+        ]
+
+    def __str__(self) -> str:
+        return f"summary of {self.episode_id}"
+
+
+class Draft(models.Model):
+    """What is being typed or tapped; changed at will, dropped when it is in the journal."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    episode = models.ForeignKey(Episode, on_delete=models.PROTECT, related_name="drafts")
+    visit = models.CharField(max_length=36, blank=True)
+    what = models.CharField(max_length=120)
+    data = models.TextField()
+    author = models.ForeignKey(Member, on_delete=models.PROTECT, related_name="+")
+    version = models.PositiveIntegerField(default=1)
+    saved_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["episode", "visit", "what"], name="draft_once_a_place")
+        ]
+
+    def __str__(self) -> str:
+        return f"draft of {self.what}"
+
+
+class Attachment(models.Model):
+    """A photo or PDF of a letter, in the database so that one backup holds all."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    episode = models.ForeignKey(Episode, on_delete=models.PROTECT, related_name="attachments")
+    sha256 = models.CharField(max_length=64)
+    type = models.CharField(max_length=40)
+    size = models.PositiveIntegerField()
+    name = models.CharField(max_length=200, blank=True)
+    content = models.BinaryField()
+    author = models.ForeignKey(Member, on_delete=models.PROTECT, related_name="+")
+    stored_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return self.name or str(self.id)
