@@ -30,7 +30,8 @@ COLUMNS = (
     "source",
     "disputed",
 )
-_WORDS: dict[str, Value] = {"yes": True, "no": False, "not asked": None, "unsure": UNSURE}
+_UNKNOWN: dict[str, Value] = {"not asked": None, "unsure": UNSURE}
+_YES_NO = {"yes": True, "no": False}
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,12 +120,14 @@ def _value(name: str, text: str, line: int, protocol: Protocol) -> Value:
         what = f"{name} is worked out; give the facts it is made from"
         raise ProtocolError(what, file="cases.csv", line=line)
     try:
-        return fact.read(_WORDS[text] if text in _WORDS else _raw(fact, text))
+        return fact.read(_UNKNOWN[text] if text in _UNKNOWN else _raw(fact, text))
     except FactError as error:
         raise ProtocolError(str(error), file="cases.csv", line=line) from None
 
 
 def _raw(fact: Fact, text: str) -> Any:
+    if fact.type == "yes_no":
+        return _YES_NO.get(text, text)
     if fact.type not in ("int", "number"):
         return text
     try:

@@ -100,14 +100,14 @@ class Engine:
 
     def _consider(self, one: _Compiled, value: Answer, situation: Situation, tally: Tally) -> None:
         is_open = one.step.id in situation.open_steps and not one.step.lifted_by_answer
-        lift = self._lift(one, value, situation)
         action: str | None = one.step.then
         if value is None and not is_open:
-            action = self._when_unknown(one, lift, situation, tally)
+            action = self._when_unknown(one, situation, tally)
         elif value is False and not is_open:
             action = None
         if action is None:
             return
+        lift = self._lift(one, value, situation)
         if lift is True:
             self._lasting(one, value, is_open, situation, tally)
         else:
@@ -126,9 +126,7 @@ class Engine:
             return one.step.id in situation.cleared
         return one.by_shorthand and _letter_covers(situation)
 
-    def _when_unknown(
-        self, one: _Compiled, lift: Answer, situation: Situation, tally: Tally
-    ) -> str | None:
+    def _when_unknown(self, one: _Compiled, situation: Situation, tally: Tally) -> str | None:
         """The action of a step whose rule is unknown; None when it does not act."""
         names = list(dict.fromkeys(self.reader.blame(one.part, situation.env)))
         not_asked = [name for name in names if name not in situation.unsure]
@@ -136,8 +134,7 @@ class Engine:
         tally.not_known.update(dict.fromkeys(unsure))
         if not not_asked:
             return None if one.step.if_unsure == "none" else one.step.if_unsure
-        settled = lift is True and not one.step.limits and not one.step.never_this_visit
-        if one.step.if_unknown == "ask" and one.step.acts and not settled:
+        if one.step.if_unknown == "ask" and one.step.acts:
             tally.open_questions.append((one.step, not_asked))
         return None
 
