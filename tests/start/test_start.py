@@ -128,6 +128,22 @@ def test_a_database_of_a_newer_version_is_left_alone(home: Path) -> None:
     assert file.read_bytes() == before
 
 
+def test_an_update_keeps_the_database_as_it_was(home: Path) -> None:
+    home.mkdir()
+    unknot(home, "migrate")
+    assert not (home / "before-last-update.sqlite3").exists()
+    with sqlite3.connect(home / "unknot.sqlite3") as database:
+        database.execute("DELETE FROM django_migrations WHERE app = 'sessions'")
+        database.execute("DROP TABLE django_session")
+    database.close()
+    unknot(home, "migrate")
+    with sqlite3.connect(home / "before-last-update.sqlite3") as kept:
+        tables = {row[0] for row in kept.execute("SELECT name FROM sqlite_master")}
+    kept.close()
+    assert "people_clinic" in tables
+    assert "django_session" not in tables
+
+
 def test_a_file_that_is_no_database_is_one_plain_line(home: Path) -> None:
     home.mkdir()
     (home / "unknot.sqlite3").write_bytes(b"letters to the editor " * 500)

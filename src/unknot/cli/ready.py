@@ -2,10 +2,13 @@
 
 import hashlib
 import os
+import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 STAMP = "made-from.txt"
+COPY = "before-last-update.sqlite3"
 
 
 def wake() -> None:
@@ -28,8 +31,24 @@ def migrate() -> bool:
     schema.refuse_newer()
     if not schema.is_behind():
         return False
+    keep_copy()
     call_command("migrate", interactive=False, verbosity=0)
     return True
+
+
+def keep_copy() -> None:
+    """Before an update changes a SQLite database, keep it as it was, beside it.
+
+    One copy is kept, of the last update. A new database needs none; PostgreSQL has its own ways.
+    """
+    from django.db import connection
+
+    if connection.vendor != "sqlite" or not connection.introspection.table_names():
+        return
+    copy = Path(connection.settings_dict["NAME"]).with_name(COPY)
+    with closing(sqlite3.connect(copy)) as target:
+        connection.connection.backup(target)
+    copy.chmod(0o600)
 
 
 def collect_pages() -> bool:
