@@ -45,7 +45,7 @@ REQUESTS = {
     ),
     "hold": (
         "Please look at this client's back in the next days. Massage is put off where this letter "
-        "says so, until it has settled and you have seen it."
+        "says so, until it has settled and a doctor has seen it."
     ),
     ROUTINE: "Please look at this at your next chance. It does not stop the massage.",
 }
