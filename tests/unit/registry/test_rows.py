@@ -1,6 +1,13 @@
 """Reading a CSV file: what is fine, and one plain line for what is not."""
 
+import contextlib
+import os
+import tempfile
+from pathlib import Path
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from unknot.registry.rows import CsvError, Refused, Row, read_rows
 
@@ -90,3 +97,18 @@ def test_a_file_that_is_not_there_or_is_a_folder(tmp_path):
         list(read_rows(tmp_path / "nobody.csv", NEEDED))
     with pytest.raises(CsvError, match="cannot be read"):
         list(read_rows(tmp_path, NEEDED))
+
+
+TABLE_TEXT = st.text(alphabet='12,;"\n\r\t\0 éx', max_size=80).map(str.encode)
+
+
+@given(st.booleans(), TABLE_TEXT | st.binary(max_size=80))
+def test_whatever_the_bytes_a_row_is_read_or_refused(with_header, content):
+    handle, name = tempfile.mkstemp()
+    os.write(handle, (b"id,pain\n" if with_header else b"") + content)
+    os.close(handle)
+    with contextlib.suppress(CsvError):
+        for row in read_rows(Path(name), NEEDED):
+            assert row.line >= 2
+            assert isinstance(row, Refused) or set(row.cells) >= NEEDED
+    Path(name).unlink()

@@ -30,9 +30,9 @@ THERAPIST = Signer("Jonas Vik", "MT 12", "City Board")
 AREA = "lumbar-paraspinal-left"
 
 CLAIMS = re.compile(
-    r"\b(diagnos(is|es?)|you have|has got|is inflamed|are inflamed|inflamed muscle|caused by|because of"
-    r"|will (heal|help|cure|improve|relieve|get better)|cure[sd]?|heals?|guarantee\w*|promise\w*"
-    r"|certainly|surely|proven?|works|is safe|harmless|nothing to worry|don't worry)\b",
+    r"\b(diagnos(is|es?)|you have|has got|is inflamed|are inflamed|inflamed muscle|caused by"
+    r"|because of|will (heal|help|cure|improve|relieve|get better)|cure[sd]?|heals?|guarantee\w*"
+    r"|promise\w*|certainly|surely|proven?|works|is safe|harmless|nothing to worry|don't worry)\b",
     re.IGNORECASE,
 )
 
