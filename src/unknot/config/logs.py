@@ -1,4 +1,4 @@
-"""Logging without client data: one JSON object a line, and only fields that cannot name a client."""
+"""Logging without client data: one JSON object a line, of fields that cannot name a client."""
 
 from __future__ import annotations
 
@@ -15,8 +15,8 @@ SAFE_EXTRAS = ("status_code", "duration_ms")
 class JsonLines(logging.Formatter):
     """Formats a record as one line of JSON.
 
-    A traceback is reduced to the places it passed through and the exception's class: its message and
-    the values of variables may hold what somebody typed about a client. Query strings are cut off.
+    A traceback is reduced to the places it passed through and the exception's class: its message
+    may hold what somebody typed about a client. Query strings are cut off.
     """
 
     def format(self, record: logging.LogRecord) -> str:

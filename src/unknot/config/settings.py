@@ -1,4 +1,4 @@
-"""Settings of the product. What a clinic may change is read from the environment; see config/home.py.
+"""Settings of the product. What a clinic may change is read from the environment.
 
 UNKNOT_HOME            the data folder
 UNKNOT_DATABASE_URL    a PostgreSQL address; without it, SQLite in the data folder
@@ -59,6 +59,7 @@ MIDDLEWARE = [
     "unknot.people.middleware.FirstStart",
     "unknot.people.middleware.SignedIn",
     "unknot.people.middleware.TheMember",
+    "unknot.people.middleware.OwnPassword",
 ]
 
 ROOT_URLCONF = "unknot.config.urls"
@@ -113,7 +114,11 @@ ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_EMAIL_NOTIFICATIONS = False
 ACCOUNT_SESSION_REMEMBER = True
-ACCOUNT_FORMS = {"login": "unknot.people.forms.sign_in.SignInForm"}
+ACCOUNT_FORMS = {
+    "login": "unknot.people.forms.sign_in.SignInForm",
+    "change_password": "unknot.people.forms.sign_in.NewPasswordForm",
+    "reauthenticate": "unknot.people.forms.sign_in.PasswordAgainForm",
+}
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_ISSUER = "Unknot"

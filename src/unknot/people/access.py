@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import uuid
 from datetime import date
+from typing import Any
 
 from django.core.exceptions import PermissionDenied
-from django.db.models import Q, QuerySet
+from django.db.models import Count, Max, Min, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import TruncDate
 from django.http import Http404
 
 from unknot.people import names
-from unknot.people.models import AccessEvent, Client, Clinic, Member, Role
+from unknot.people.models import AccessEvent, Client, Clinic, Licence, Member, Role, User
 
 
 class NotYours(Http404):  # noqa: N818
@@ -19,6 +21,24 @@ class NotYours(Http404):  # noqa: N818
 
 class NotAllowed(PermissionDenied):  # noqa: N818
     """The member's role does not allow it; the text says whom to ask."""
+
+
+def _with_licence(members: QuerySet[Member]) -> QuerySet[Member]:
+    """Put the last day of each member's licence beside them, for Member.licensed_until."""
+    last = Licence.objects.filter(member=OuterRef("pk")).values("valid_until")[:1]
+    return members.select_related("user", "clinic").annotate(last_licensed_day=Subquery(last))
+
+
+def member_who_is(user: Any) -> Member | None:
+    """Return the active member that a signed-in user is, in one query; None when there is none."""
+    assert isinstance(user, User)
+    return _with_licence(Member.objects.filter(user=user, active=True)).first()
+
+
+def members_of(member: Member) -> QuerySet[Member]:
+    """Return the members of a member's clinic, active ones first."""
+    ours = Member.objects.filter(clinic_id=member.clinic_id)
+    return _with_licence(ours).order_by("-active", "name", "id")
 
 
 def clients_of(member: Member) -> QuerySet[Client]:
@@ -125,3 +145,15 @@ def _may_be(client: Client, name: str, birth_date: date) -> bool:
     if client.birth_date == birth_date:
         return names.shared_words(client.name, name) > 0
     return names.same_words(client.name, name)
+
+
+def readers_by_day(client: Client) -> list[dict[str, Any]]:
+    """Return who read which kind of page of a client on which day, how often, from when to when."""
+    by_day = (
+        AccessEvent.objects.filter(client=client)
+        .annotate(day=TruncDate("at"))
+        .values("day", "member_id", "member__name", "page")
+        .annotate(times=Count("id"), first=Min("at"), last=Max("at"))
+        .order_by("-day", "member__name", "member_id", "first")
+    )
+    return list(by_day)

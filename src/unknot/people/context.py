@@ -7,6 +7,7 @@ from typing import Any
 from django.http import HttpRequest
 
 from unknot.people import access
+from unknot.people.flows import licence
 
 
 def member(request: HttpRequest) -> dict[str, Any]:
@@ -19,4 +20,5 @@ def member(request: HttpRequest) -> dict[str, Any]:
         "clinic": who.clinic,
         "sees_record": access.may_see_record(who),
         "is_owner": access.is_owner(who),
+        "licence_warning": licence.warning(who.licensed_until, who.clinic.today()),
     }

@@ -1,4 +1,4 @@
-"""On every request: has the first start been done, is somebody signed in, and which member is it."""
+"""On every request: is there a clinic, is somebody signed in, and which member is it."""
 
 from __future__ import annotations
 
@@ -13,17 +13,16 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.cache import patch_cache_control
 
-from unknot.people.models import Clinic, Member
+from unknot.people import access, timeout
+from unknot.people.models import Clinic, User
+from unknot.people.requests import MemberRequest
 
 Next = Callable[[HttpRequest], HttpResponseBase]
 RENEW_AFTER = timedelta(minutes=1)
-
-
-class MemberRequest(HttpRequest):
-    """A request of a signed-in member, as views behind the sign-in receive it."""
-
-    member: Member
+# With a password that the owner chose one can do nothing but choose another, or leave.
+BEFORE_OWN_PASSWORD = ("account_change_password", "account_reauthenticate", "account_logout")
 
 
 class FirstStart:
@@ -31,32 +30,30 @@ class FirstStart:
 
     def __init__(self, get_response: Next) -> None:
         self.get_response = get_response
-        self.clinic_exists = False
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        """Redirect, or go on. Once a clinic was seen it is not looked for again."""
+        """Redirect, or go on. Somebody signed in is proof of a clinic."""
         setup = reverse("people:setup")
-        if request.path == setup or self._exists(request):
+        if request.path == setup or request.user.is_authenticated or Clinic.objects.exists():
             return self.get_response(request)
         return redirect(setup)
-
-    def _exists(self, request: HttpRequest) -> bool:
-        if not self.clinic_exists:
-            self.clinic_exists = Clinic.objects.exists()
-        return self.clinic_exists
 
 
 class SignedIn(LoginRequiredMiddleware):
     """Every page asks for a sign-in unless its view says otherwise."""
 
-    def handle_no_permission(self, request: HttpRequest, view_func: Any) -> HttpResponse:
-        """Lead to the sign-in; a background save gets a plain 401, so the page and its text stay."""
+    def handle_no_permission(self, request: HttpRequest, view_func: Any) -> Any:
+        """Lead to the sign-in and keep a form that was sent.
+
+        A background save gets a plain 401, so that the page and its text stay where they are.
+        """
         if request.headers.get("HX-Request") or request.headers.get("X-Unknot-Save"):
             return HttpResponse(
                 "You are signed out. What you typed is kept here; sign in again to save it.",
                 status=401,
+                content_type="text/plain",
             )
-        return cast(HttpResponse, super().handle_no_permission(request, view_func))
+        return timeout.keep(request) or super().handle_no_permission(request, view_func)
 
 
 class TheMember:
@@ -68,22 +65,50 @@ class TheMember:
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         """Find the member; somebody without a place in a clinic is signed out."""
         if not request.user.is_authenticated:
-            return self._in_zone("UTC", request)
-        member = Member.objects.select_related("clinic").filter(user_id=request.user.pk).first()
-        if member is None or not member.active:
+            return self.get_response(request)
+        member = access.member_who_is(request.user)
+        if member is None:
             logout(request)
             return render(request, "people/no_place.html", status=403)
-        cast(MemberRequest, request).member = member
-        self._renew(request)
-        return self._in_zone(member.clinic.time_zone, request)
+        asked = cast(MemberRequest, request)
+        asked.member = member
+        renew(request)
+        with timezone.override(member.clinic.zone):
+            return self._answer(asked)
 
-    def _in_zone(self, zone: str, request: HttpRequest) -> HttpResponseBase:
-        with timezone.override(zone):
-            return self.get_response(request)
+    def _answer(self, request: MemberRequest) -> HttpResponseBase:
+        timeout.drop_sent(request)
+        response = self.get_response(request)
+        if not response.has_header("Cache-Control"):
+            patch_cache_control(response, private=True, no_store=True)  # a shared tablet
+        timeout.remember(request, response)
+        return response
 
-    def _renew(self, request: HttpRequest) -> None:
-        """Start the idle time anew, at most once a minute, so that not every tap writes."""
-        now = timezone.now().timestamp()
-        if now - request.session.get("seen", 0) >= RENEW_AFTER.total_seconds():
-            request.session["seen"] = int(now)
-            request.session.set_expiry(settings.SESSION_COOKIE_AGE)
+
+class OwnPassword:
+    """Leads a member whose password the owner chose to choose another."""
+
+    def __init__(self, get_response: Next) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        """Redirect, or go on."""
+        return self.get_response(request)
+
+    def process_view(self, request: HttpRequest, *_: Any) -> HttpResponse | None:
+        """Look at the page's name, which is known once the address is resolved."""
+        user = request.user
+        if not (isinstance(user, User) and user.must_change_password):
+            return None
+        match = request.resolver_match
+        if match and match.view_name in BEFORE_OWN_PASSWORD:
+            return None
+        return redirect("account_change_password")
+
+
+def renew(request: HttpRequest) -> None:
+    """Start the idle time anew, at most once a minute, so that not every tap writes."""
+    now = timezone.now().timestamp()
+    if now - request.session.get("seen", 0) >= RENEW_AFTER.total_seconds():
+        request.session["seen"] = int(now)
+        request.session.set_expiry(settings.SESSION_COOKIE_AGE)

@@ -28,6 +28,10 @@ class MaybeSamePerson(PeopleError):  # noqa: N818
         self.clients = clients
 
 
+class ChangedMeanwhile(PeopleError):  # noqa: N818
+    """Somebody else changed the client since the form was opened."""
+
+
 @dataclass(frozen=True)
 class NewClient:
     """What is typed for a new client. `id` is made when the form is opened: a retry is harmless."""
@@ -116,9 +120,9 @@ def edition_of(client: Client) -> str:
 
 def _require_edition(client: Client, edition: str) -> None:
     if edition_of(client) != edition:
-        raise PeopleError(
-            "Somebody changed this client while you were typing. What is kept now stands under "
-            "each field; compare, then save again."
+        raise ChangedMeanwhile(
+            "Somebody changed this client while you were typing. What is kept now stands beside "
+            "what you typed; compare, then save again."
         )
 
 

@@ -63,7 +63,7 @@ def set_active(owner: Member, member: Member, active: bool) -> None:
 
 
 def give_password(owner: Member, member: Member, password: str) -> None:
-    """Give a member a new first password, to be changed at the next sign-in; ends their sessions."""
+    """Give a member a new first password, to be changed at once; ends their sessions."""
     access.require_owner(owner)
     member.user.set_password(password)
     member.user.must_change_password = True

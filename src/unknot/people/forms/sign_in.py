@@ -1,20 +1,55 @@
-"""The sign-in form."""
+"""The forms of signing in, in our words."""
 
 from __future__ import annotations
 
 from typing import Any
 
-from allauth.account.forms import LoginForm
+from allauth.account.forms import ChangePasswordForm, LoginForm, ReauthenticateForm
 
 
 class SignInForm(LoginForm):  # type: ignore[misc]
-    """User name and password, in our words."""
+    """User name and password."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["login"].label = "User name"
-        self.fields["password"].label = "Password"
         self.fields["password"].help_text = ""
         self.fields.pop("remember", None)
-        for field in self.fields.values():
-            field.widget.attrs.pop("placeholder", None)
+        _plain(self)
+
+
+class NewPasswordForm(ChangePasswordForm):  # type: ignore[misc]
+    """The password now, and the new one twice."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["oldpassword"].label = "The password you have now"
+        self.fields["password1"].label = "New password"
+        self.fields[
+            "password1"
+        ].help_text = "At least 10 characters. Three words together are good."
+        self.fields["password2"].label = "New password, once more"
+        _plain(self)
+
+    def save(self) -> None:
+        """Set it; a password that the owner had chosen is now the member's own."""
+        self.user.must_change_password = False
+        super().save()
+
+
+def _plain(form: Any) -> None:
+    """No colon after labels, no grey hints inside the inputs: they vanish when one types."""
+    form.label_suffix = ""
+    form.use_required_attribute = False
+    for field in form.fields.values():
+        field.widget.attrs.pop("placeholder", None)
+
+
+class PasswordAgainForm(ReauthenticateForm):  # type: ignore[misc]
+    """The password once more, before something that matters."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["password"].label = "Your password"
+        self.fields["password"].help_text = ""
+        _plain(self)

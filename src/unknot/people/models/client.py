@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from django.db import models
+from django.utils.formats import date_format
 from uuid6 import uuid7
 
 from unknot.people.birth import OF_AGE, years_between
@@ -13,6 +14,15 @@ from unknot.people.models.clinic import Clinic
 from unknot.people.models.kept import WrittenOnce
 from unknot.people.models.member import Member
 from unknot.people.names import plain
+
+LABELS = {
+    "name": "Name",
+    "birth_date": "Birth date",
+    "phone": "Telephone",
+    "email": "E-mail",
+    "address": "Address",
+    "guardian": "Guardian",
+}
 
 
 class Client(models.Model):
@@ -71,6 +81,26 @@ class ClientChange(WrittenOnce):
 
     def __str__(self) -> str:
         return f"{self.field} of {self.client_id}"
+
+    @property
+    def label(self) -> str:
+        """What was changed, in words."""
+        return LABELS.get(self.field, self.field)
+
+    @property
+    def old_text(self) -> str:
+        """The old value as people write it."""
+        return self._text(self.old)
+
+    @property
+    def new_text(self) -> str:
+        """The new value as people write it."""
+        return self._text(self.new)
+
+    def _text(self, value: str) -> str:
+        if self.field == "birth_date":
+            return date_format(date.fromisoformat(value), "j F Y")
+        return value or "nothing"
 
 
 class AccessEvent(WrittenOnce):

@@ -52,6 +52,18 @@ class Member(models.Model):
     def __str__(self) -> str:
         return self.name
 
+    @property
+    def licensed_until(self) -> date | None:
+        """The last valid day of the licence recorded last; None when there is none.
+
+        Costs no query on a member from access.member_who_is or access.members_of.
+        """
+        if "last_licensed_day" in self.__dict__:
+            day: date | None = self.__dict__["last_licensed_day"]
+            return day
+        held = self.current_licence()
+        return held.valid_until if held else None
+
     def current_licence(self) -> Licence | None:
         """Return the licence recorded last, or None."""
         return self.licences.first()
@@ -63,7 +75,7 @@ class Member(models.Model):
 
 
 class Licence(WrittenOnce):
-    """A licence as it was stated: a renewal is a new row, so a signed note's licence stays readable."""
+    """A licence as it was stated. A renewal is a new row: the one under a note stays readable."""
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     member = models.ForeignKey(Member, on_delete=models.PROTECT, related_name="licences")

@@ -1,0 +1,104 @@
+"""A form sent after the sign-in ended is kept until the same person has signed in again.
+
+It waits in the session, on the server, and is handed only to the member who was signed in on this
+browser last; a signed cookie remembers who that was.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import timedelta
+from urllib.parse import parse_qsl
+
+from django.conf import settings
+from django.core import signing
+from django.http import HttpRequest, HttpResponseBase
+from django.shortcuts import redirect
+from django.urls import reverse
+
+from unknot.people.requests import MemberRequest
+
+WAITING = "sent_after_sign_out"
+LAST = "unknot_last"  # the cookie's name
+LAST_FOR = timedelta(days=7)
+LONGEST = 100_000  # characters of a form; a longer one is no form of ours
+FORM = "application/x-www-form-urlencoded"  # files cannot be kept: a browser sends them anew
+SECRETS = ("password", "csrfmiddlewaretoken", "credential")
+
+
+@dataclass(frozen=True)
+class KeptForm:
+    """A form that was sent too late: where to, and its fields in order."""
+
+    path: str
+    fields: list[tuple[str, str]]
+
+    @property
+    def typed(self) -> list[str]:
+        """What the person can recognise: the visible texts, without ids and empty fields."""
+        return [value for _, value in self.fields if value.strip() and not _is_id(value)]
+
+
+def _is_id(value: str) -> bool:
+    return len(value) == 36 and value.count("-") == 4
+
+
+def remember(request: MemberRequest, response: HttpResponseBase) -> None:
+    """Note on this browser who is signed in, once per sign-in."""
+    last = str(request.member.pk)
+    if _last(request) != last:
+        response.set_cookie(
+            LAST,
+            signing.dumps(last, salt=LAST),
+            max_age=LAST_FOR,
+            httponly=True,
+            samesite="Lax",
+            secure=settings.SESSION_COOKIE_SECURE,
+        )
+
+
+def keep(request: HttpRequest) -> HttpResponseBase | None:
+    """Keep a form sent without a sign-in and lead to the sign-in; None when there is none."""
+    last = _last(request)
+    if request.method != "POST" or not last or request.content_type != FORM:
+        return None
+    fields = [(k, v) for k, v in _sent(request) if not any(word in k for word in SECRETS)]
+    if not fields:
+        return None
+    request.session[WAITING] = {"of": last, "path": request.path, "fields": fields}
+    return redirect(f"{reverse(settings.LOGIN_URL)}?next={reverse('people:kept')}")
+
+
+def _sent(request: HttpRequest) -> list[tuple[str, str]]:
+    if len(request.body) > LONGEST:
+        return []
+    return parse_qsl(request.body.decode("utf-8", "replace"), keep_blank_values=True)
+
+
+def _last(request: HttpRequest) -> str:
+    try:
+        return str(signing.loads(request.COOKIES.get(LAST, ""), salt=LAST, max_age=LAST_FOR))
+    except signing.BadSignature:
+        return ""
+
+
+def take(request: MemberRequest) -> KeptForm | None:
+    """Return the form that waits for this member; one of somebody else is dropped unseen."""
+    waiting = request.session.get(WAITING)
+    if not waiting:
+        return None
+    if waiting["of"] != str(request.member.pk):
+        drop(request)
+        return None
+    return KeptForm(waiting["path"], [(name, value) for name, value in waiting["fields"]])
+
+
+def drop(request: HttpRequest) -> None:
+    """Forget what waited."""
+    request.session.pop(WAITING, None)
+
+
+def drop_sent(request: MemberRequest) -> None:
+    """Forget the form that waits when it is being sent on."""
+    if request.method == "POST" and request.session.get(WAITING, {}).get("path") == request.path:
+        drop(request)
