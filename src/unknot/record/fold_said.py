@@ -1,0 +1,111 @@
+"""The part of the fold that keeps answers and readings, each in its place in time.
+
+A correction does not come after what it corrects: it takes its place. So an answer keeps the day
+on which it was given, and a later answer to the same question stays the later one.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from unknot.record import kinds
+from unknot.record.state import Answer, Origin, Reading
+
+
+class Said:
+    """Answers by fact, and readings."""
+
+    def __init__(self, episode: UUID, zone: ZoneInfo, client_facts: frozenset[str]) -> None:
+        self.episode, self.zone, self.client_facts = episode, zone, client_facts
+        self.place = (0, 0)
+        self.by_fact: dict[str, list[Answer]] = {}
+        self.slots: dict[tuple[UUID, str], int] = {}
+        self.readings: dict[tuple[UUID, str], Reading] = {}
+        self.reading_slots: dict[tuple[UUID, str], tuple[UUID, str]] = {}
+
+    def answers(self) -> dict[str, tuple[Answer, ...]]:
+        """Every answer, oldest first."""
+        return {fact: tuple(given) for fact, given in self.by_fact.items()}
+
+    def answered(self, p: kinds.Answered, origin: Origin, episode: UUID) -> None:
+        """Take in answers; of a sibling episode only those about the client."""
+        sibling = None if episode == self.episode else episode
+        order, given = self.place
+        for fact, value in p.answers.items():
+            if sibling is not None and fact not in self.client_facts:
+                continue
+            history = self.by_fact.setdefault(fact, [])
+            self.slots[origin.entry, fact] = len(history)
+            history.append(
+                Answer(
+                    fact=fact,
+                    value=value,
+                    origin=origin,
+                    visit=None if sibling else p.visit,
+                    how=p.how,
+                    order=order,
+                    sessions_before=given,
+                    areas=p.areas.get(fact, ()),
+                    began=p.began.get(fact),
+                    episode=sibling,
+                )
+            )
+
+    def corrected(self, p: kinds.Corrected, origin: Origin) -> None:
+        """Put corrected values in the place of those they replace."""
+        for fact, value in p.answers.items():
+            slot = self.slots.get((p.replaces, fact))
+            if slot is None:
+                continue
+            self.slots[origin.entry, fact] = slot
+            wrong = self.by_fact[fact][slot]
+            self.by_fact[fact][slot] = replace(
+                wrong,
+                value=value,
+                first_value=wrong.value if wrong.first_value is None else wrong.first_value,
+                corrections=(*wrong.corrections, origin),
+                corrected_why=p.reason,
+                corrected_order=self.place[0],
+            )
+
+    def measured(self, p: kinds.Measured, origin: Origin) -> None:
+        """Take in readings; those of `replaces` make place for them."""
+        for measure, numbers in p.readings.items():
+            self._reading(measure, numbers, p.when, p.visit, origin, p.replaces)
+
+    def rest_pain(self, score: int, visit: UUID | None, origin: Origin) -> None:
+        """A score of rest pain taken beside a check of an area."""
+        self._reading("rest_pain", (float(score),), "between", visit, origin, None)
+
+    def _reading(
+        self,
+        measure: str,
+        numbers: tuple[float, ...],
+        when: str,
+        visit: UUID | None,
+        origin: Origin,
+        replaces: UUID | None,
+    ) -> None:
+        old_key = self.reading_slots.get((replaces, measure)) if replaces else None
+        if old_key is not None:
+            self.reading_slots[origin.entry, measure] = old_key
+            old = self.readings[old_key]
+            changes: dict[str, Any] = {"numbers": numbers, "when": when}
+            self.readings[old_key] = replace(old, **changes, replaced=(*old.replaced, origin))
+            return
+        order, given = self.place
+        key = (origin.entry, measure)
+        self.reading_slots[key] = key
+        self.readings[key] = Reading(
+            measure=measure,
+            numbers=numbers,
+            when=when,
+            visit=visit,
+            origin=origin,
+            day=origin.at.astimezone(self.zone).date(),
+            sessions_before=given,
+            order=order,
+        )
