@@ -20,6 +20,7 @@ from tests.generative.care.persons import (
 from unknot.care.facts import UNSURE
 from unknot.care.protocol import Limits, Verdict, decide
 from unknot.care.protocol.ladders import HANDS_ON, STOPS, rank
+from unknot.care.protocol.nodes import fact_names
 
 RISKY = sorted(name for name, fact in GIVEN.items() if fact.risk != "none")
 ASKED = {name for name, fact in GIVEN.items() if fact.if_unknown == "ask"}
@@ -90,13 +91,20 @@ def test_not_asking_a_stop_away(person: dict[str, Any], name: str) -> None:
         assert after.action not in HANDS_ON
 
 
+def asked_after(name: str) -> list[str]:
+    """The yes/no questions that a follow-up comes after; sev is worked out from a score."""
+    rule = PROTOCOL.follow_ups.get(name)
+    return [one for one in fact_names(rule) if one in GIVEN] if rule else []
+
+
 @given(changed(), open_steps)
 def test_a_yes_on_an_emergency_row_is_an_emergency(
     person: dict[str, Any], stops: list[str]
 ) -> None:
     for step in PROTOCOL.steps:
         if step.then == "emergency" and step.id in person and step.lifts_text == "cleared":
-            today = decide(PROTOCOL, person | {step.id: True}, open_steps=stops, cleared=()).today
+            yes = dict.fromkeys([step.id, *asked_after(step.id)], True)
+            today = decide(PROTOCOL, person | yes, open_steps=stops, cleared=()).today
             assert today.action == "emergency", step.id
 
 
