@@ -7,6 +7,8 @@ import tomllib
 
 from tests.test_house.tree import ROOT, files, short, text, written_by_hand
 
+from unknot.cli.main import COMMANDS, module
+
 README = text(ROOT / "README.md")
 GLOSSARY = text(ROOT / "GLOSSARY.md")
 SETTING = re.compile(r"\bUNKNOT_[A-Z]+(?:_[A-Z]+)*\b")
@@ -15,12 +17,8 @@ WORD = re.compile(r"\*\*([^*]+)\*\*")
 
 
 def commands() -> set[str]:
-    """The commands of `unknot`: the modules of cli/ that take arguments."""
-    return {
-        path.stem.replace("_", "-")
-        for path in (ROOT / "src" / "unknot" / "cli").glob("*.py")
-        if "def add_arguments" in text(path)
-    }
+    """The commands of `unknot`; each is a module, or a package, of cli/ that takes arguments."""
+    return {name for name in COMMANDS if hasattr(module(name), "add_arguments")}
 
 
 def test_every_command_is_in_the_readme() -> None:
