@@ -1,12 +1,25 @@
-"""What a flow gives back."""
+"""What a flow gives back, and what every flow can be told."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
+from typing import TypedDict
 from uuid import UUID
 
 from unknot.care.protocol.decision import Decision
 from unknot.record.state import Episode
+
+
+class How(TypedDict, total=False):
+    """Keywords that every flow takes.
+
+    entry_id: the entry's UUIDv7, made by the writer; the same call again is then harmless.
+    happened_at: when it happened (aware), if that is not now; before the last entry: marked late.
+    """
+
+    entry_id: UUID | None
+    happened_at: datetime | None
 
 
 @dataclass(frozen=True, slots=True)

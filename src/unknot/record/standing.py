@@ -84,9 +84,7 @@ class _Change:
     visit: UUID | None
 
 
-def _changes(
-    state: Episode, draft: Mapping[str, Value], visit: UUID | None
-) -> tuple[_Change, ...]:
+def _changes(state: Episode, draft: Mapping[str, Value], visit: UUID | None) -> tuple[_Change, ...]:
     said = state.answers.get(CHANGED, ())
     stored = [_Change(a.order, a.visit) for a in said if a.value in (True, UNSURE)]
     if draft.get(CHANGED) in (True, UNSURE):

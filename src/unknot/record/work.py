@@ -1,0 +1,174 @@
+"""What every flow does around its own rule: hold the episode, write, decide again, sum up.
+
+A flow reads
+
+    with Work.on(member, episode_id, how) as work:
+        if done := work.repeated("called", words=words): return done
+        ... its own rules, over work.state ...
+        work.write(Called(words=words))
+        return work.done()
+
+All of it is one transaction: the entry, the decision that follows and the summary row, or nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from datetime import datetime
+from uuid import UUID
+
+from django.db import transaction
+
+from unknot.care.protocol.model import Protocol
+from unknot.people import access
+from unknot.people.models import Member
+from unknot.record import clock, journal, summary
+from unknot.record.deciding import decided_payload, says_the_same
+from unknot.record.errors import Closed
+from unknot.record.fold import fold
+from unknot.record.gather import Today, facts_today
+from unknot.record.kinds import Value
+from unknot.record.models import Episode as EpisodeRow
+from unknot.record.outcome import Done, How
+from unknot.record.protocols import client_facts, protocol_of
+from unknot.record.standing import Moment
+from unknot.record.state import Episode
+from unknot.record.structs import Struct
+
+AGAIN = 3
+"""A stored decision can change what is known (an area was let go); made again so often at most."""
+
+
+class Work:
+    """An episode held for writing, and what has been written to it."""
+
+    def __init__(self, member: Member, row: EpisodeRow, how: How) -> None:
+        self.member, self.row = member, row
+        self.entry_id, self.happened_at = how.get("entry_id"), how.get("happened_at")
+        self.now = clock.now()
+        self.lines = journal.lines_of(row.id)
+        self.siblings = journal.sibling_lines(row)
+        self.entry: UUID | None = None
+        self.today_: Today | None = None
+        self._fold()
+
+    @staticmethod
+    @contextmanager
+    def on(member: Member, episode_id: UUID, how: How) -> Iterator[Work]:
+        """Hold the episode in a transaction.
+
+        Raises NotYours for an episode of another clinic, NotAllowed for a role that does not see
+        clinical content.
+        """
+        with transaction.atomic():
+            yield Work(member, held_row(member, episode_id), how)
+
+    def _fold(self) -> None:
+        self.state: Episode = fold(
+            self.lines,
+            zone=self.row.clinic.zone,
+            siblings=self.siblings,
+            client_facts=client_facts(self.lines),
+            episode=self.row.id,
+        )
+
+    @property
+    def protocol(self) -> Protocol:
+        """The protocol version the course runs on. Raises ProtocolError when it is not here."""
+        return protocol_of(self.state.protocol)
+
+    def repeated(self, kind: str, **given: object) -> Done | None:
+        """What was done by an entry of this id before; None when it is new."""
+        line = journal.written_before(self.entry_id, self.row.id, self.member.id, kind, given)
+        if line is None:
+            return None
+        self.entry = line.id
+        return self.done(repeated=True)
+
+    def must_be_open(self) -> None:
+        """Raise Closed when the episode is."""
+        if self.state.closed is not None:
+            when = self.state.day_of(self.state.closed.origin.at)
+            raise Closed(f"This episode was closed on {when}. Open a new one to go on.")
+
+    def write(self, payload: Struct, *, now: bool = False) -> UUID:
+        """Add an entry. The flow's own comes first; `now`: it happens now, whatever the flow says."""
+        own = self.entry is None and not now
+        line = journal.append(
+            self.row,
+            self.member.id,
+            payload,
+            entry_id=self.entry_id if own else None,
+            happened_at=None if now else self.happened_at,
+        )
+        if own:
+            self.entry = line.id
+        self.lines.append(line)
+        self.today_ = None
+        self._fold()
+        return line.id
+
+    def moment(self, visit: UUID | None = None) -> Moment:
+        """Now, at a visit (default: the one at hand), by this member."""
+        return moment_of(self.state, self.member, self.row, visit, self.now)
+
+    def today(self, visit: UUID | None = None, draft: Mapping[str, Value] | None = None) -> Today:
+        """The facts of the day and the decision from them."""
+        return facts_today(self.state, self.protocol, self.moment(visit), draft)
+
+    def decide(self, occasion: str, visit: UUID | None = None) -> Today:
+        """Decide again, and store what differs from the last decision of this visit."""
+        moment = self.moment(visit)
+        for _ in range(AGAIN):
+            today = self.today(moment.visit)
+            payload = decided_payload(today, self.protocol, moment.visit, occasion)
+            if says_the_same(self.state.last_decision, payload, moment.today):
+                break
+            self.write(payload, now=True)
+        self.today_ = today
+        return today
+
+    def done(self, *, repeated: bool = False) -> Done:
+        """Sum up: the summary row is written here, in the same transaction."""
+        if not repeated:
+            summary.write(self.row, self.state)
+        last = self.state.last_decision
+        return Done(
+            episode=self.row.id,
+            entry=self.entry,
+            state=self.state,
+            decision=self.today_.decision if self.today_ else None,
+            decision_id=last.id if last else None,
+            repeated=repeated,
+        )
+
+
+def held_row(member: Member, episode_id: UUID) -> EpisodeRow:
+    """The episode's row, locked, if the member may write to it."""
+    access.require_record(member)
+    found = EpisodeRow.objects.select_for_update(of=("self",))
+    row = found.select_related("client", "clinic").filter(
+        pk=episode_id, client__in=access.clients_of(member)
+    )
+    first = row.first()
+    if first is None:
+        raise access.NotYours("No such episode in your clinic.")
+    return first
+
+
+def moment_of(
+    state: Episode, member: Member, row: EpisodeRow, visit: UUID | None, now: datetime
+) -> Moment:
+    """The moment of a decision. While a session is open, the day is the one it was opened on."""
+    session, at_hand = state.open_session, state.open_visit
+    today = session.day if session else state.day_of(now)
+    if visit is None:
+        visit = session.visit if session else (at_hand.id if at_hand else None)
+    return Moment(
+        now=now,
+        today=today,
+        visit=visit,
+        licence=str(member.licence(state.day_of(now))),
+        birth_date=row.client.birth_date,
+    )
