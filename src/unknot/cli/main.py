@@ -10,7 +10,7 @@ import sys
 import traceback
 from collections.abc import Sequence
 from importlib import import_module
-from typing import Any
+from typing import Any, NoReturn
 
 from unknot import __version__
 from unknot.cli.problems import WrongCallError
@@ -31,6 +31,14 @@ COMMANDS = (
 DONE, WRONG_CALL, STOPPED = 0, 2, 130
 
 
+class Parser(argparse.ArgumentParser):
+    """A parser that says in one line what is wrong with a call."""
+
+    def error(self, message: str) -> NoReturn:
+        """Raise WrongCallError instead of printing the usage as well."""
+        raise WrongCallError(f"{message}; {self.prog} --help explains it")
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command. Exit status: 0 done, 1 a finding, 2 a wrong call."""
     asked = list(sys.argv[1:] if arguments is None else arguments)
@@ -49,7 +57,7 @@ def run(name: str, arguments: list[str]) -> int:
     """Run the command of this name; whatever goes wrong becomes one line on stderr."""
     try:
         command = module(name)
-        parser = argparse.ArgumentParser(prog=f"unknot {name}", description=command.HELP)
+        parser = Parser(prog=f"unknot {name}", description=command.HELP)
         command.add_arguments(parser)
         return int(command.run(parser.parse_args(arguments)))
     except WrongCallError as problem:

@@ -50,9 +50,12 @@ def of_disk(error: OSError) -> str:
 
 def of_database(error: Exception) -> str | None:
     """What a database's refusal means; None when it is no such thing."""
+    from django.core.exceptions import ImproperlyConfigured
     from django.db import DatabaseError
     from django.db.utils import InterfaceError
 
+    if isinstance(error, ImproperlyConfigured):
+        return str(error).splitlines()[0]
     if not isinstance(error, DatabaseError | InterfaceError):
         return None
     said = str(error).strip()

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import dj_database_url
+from django.core.exceptions import ImproperlyConfigured
 
 # Clinical data: FULL, so that a power cut does not take the last commits with it.
 SQLITE_START = "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;"
@@ -17,13 +18,14 @@ POSTGRES_KEEP_SECONDS = 60
 def database(folder: Path) -> dict[str, Any]:
     """Return Django's setting of the one database.
 
-    Raises ValueError when `UNKNOT_DATABASE_URL` is set but is no PostgreSQL address.
+    Raises ImproperlyConfigured when `UNKNOT_DATABASE_URL` is set but is no PostgreSQL address.
     """
     address = os.environ.get("UNKNOT_DATABASE_URL")
     return _postgres(address) if address else _sqlite(folder / "unknot.sqlite3")
 
 
 def _sqlite(path: Path) -> dict[str, Any]:
+    path.touch(mode=0o600, exist_ok=True)  # for its owner only, also in a folder open to others
     return {
         "ENGINE": "django.db.backends.sqlite3",
         "NAME": path,
@@ -38,7 +40,7 @@ def _sqlite(path: Path) -> dict[str, Any]:
 
 def _postgres(address: str) -> dict[str, Any]:
     if not address.startswith(("postgres://", "postgresql://")):
-        raise ValueError(
+        raise ImproperlyConfigured(
             "UNKNOT_DATABASE_URL: only PostgreSQL is served this way; "
             "write postgresql://user:password@host:5432/name, or leave it unset for SQLite."
         )

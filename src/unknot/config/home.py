@@ -7,6 +7,7 @@ import secrets
 from pathlib import Path
 
 import platformdirs
+from django.core.exceptions import ImproperlyConfigured
 
 KEY_FILE = "secret-key"
 KEY_LENGTH = 64  # characters; Django asks for at least 50
@@ -50,3 +51,10 @@ def _write_key(path: Path) -> None:
         draft.replace(path)  # a file system without links
         return
     draft.unlink()
+
+
+def minutes(text: str) -> int:
+    """Read a number of minutes, 1 to 1440. Raises ImproperlyConfigured for anything else."""
+    if not (text.isdecimal() and 1 <= int(text) <= 1440):
+        raise ImproperlyConfigured(f"UNKNOT_IDLE_MINUTES is {text!r}: write minutes, 1 to 1440.")
+    return int(text)

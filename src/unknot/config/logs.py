@@ -8,7 +8,10 @@ import re
 from datetime import UTC, datetime
 from typing import Any
 
+from django.core.exceptions import ImproperlyConfigured
+
 UUID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}", re.I)
+LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL")
 SAFE_EXTRAS = ("status_code", "duration_ms")
 
 
@@ -53,6 +56,16 @@ def _places(record: logging.LogRecord) -> list[str]:
         )
         trace = trace.tb_next
     return places
+
+
+def level(text: str) -> str:
+    """Read the name of a level. Raises ImproperlyConfigured for any other word."""
+    name = text.upper()
+    if name not in LEVELS:
+        raise ImproperlyConfigured(
+            f"UNKNOT_LOG_LEVEL is {text!r}: write one of {', '.join(LEVELS)}."
+        )
+    return name
 
 
 def logging_settings(level: str) -> dict[str, Any]:

@@ -15,8 +15,8 @@ import os
 from csp.constants import NONE, SELF
 
 from unknot.config.database import database
-from unknot.config.home import home, secret_key
-from unknot.config.logs import logging_settings
+from unknot.config.home import home, minutes, secret_key
+from unknot.config.logs import level, logging_settings
 
 HOME = home()
 SECRET_KEY = secret_key(HOME)
@@ -126,7 +126,7 @@ MFA_TOTP_ISSUER = "Unknot"
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not HTTPS
 
 # Sessions end after a time without a tap; people.middleware.TheMember renews them.
-IDLE_MINUTES = int(os.environ.get("UNKNOT_IDLE_MINUTES", "120"))
+IDLE_MINUTES = minutes(os.environ.get("UNKNOT_IDLE_MINUTES", "120"))
 SESSION_COOKIE_AGE = IDLE_MINUTES * 60
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
@@ -173,4 +173,4 @@ FILE_UPLOAD_PERMISSIONS = 0o600
 EMAIL_BACKEND = "django.core.mail.backends.dummy.EmailBackend"
 ADMINS: list[str] = []
 
-LOGGING = logging_settings(os.environ.get("UNKNOT_LOG_LEVEL", "WARNING").upper())
+LOGGING = logging_settings(level(os.environ.get("UNKNOT_LOG_LEVEL", "WARNING")))
