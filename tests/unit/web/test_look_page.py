@@ -12,7 +12,9 @@ from unknot.web import views
 def _request(role: str) -> object:
     request = RequestFactory().get("/look/")
     request.user = SimpleNamespace(is_authenticated=False)  # type: ignore[assignment]
-    request.member = SimpleNamespace(role=role, clinic=None, active=True)  # type: ignore[attr-defined]
+    request.member = SimpleNamespace(
+        role=role, clinic=None, active=True, licensed_until=lambda day: None
+    )  # type: ignore[attr-defined]
     return request
 
 

@@ -3,6 +3,7 @@ import { afterPage, guardSignOut } from "./drafts.js";
 import "./draft-form.js";
 import "./body-chart.js";
 import "./step-timer.js";
+import "./shown-questions.js";
 
 afterPage();
 guardSignOut();

@@ -97,9 +97,18 @@ class DraftForm extends HTMLElement {
       this.version = told.version;
       this.tries = 0;
       this.saved(entry);
-    } else if (told.state === "clash") this.clash(told);
+    } else if (told.state === "clash" && told.done) this.over(entry);
+    else if (told.state === "clash") this.clash(told);
     else if (told.state === "out") say("out");
     else this.later();
+  }
+
+  // Finished in another window: what is here is in the journal already.
+  over(entry) {
+    this.dirty = false;
+    forget(entry.key);
+    sayWaiting();
+    this.tell("This was finished in another window. Load the page anew to see it.");
   }
 
   saved(entry) {

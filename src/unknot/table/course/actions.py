@@ -1,0 +1,141 @@
+"""What can be done with a course between visits, each on a page of its own."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect
+from django.views.decorators.http import require_http_methods, require_POST
+
+from unknot.people.requests import MemberRequest
+from unknot.record.flows.call import call as record_call
+from unknot.record.flows.close import close as close_episode
+from unknot.record.flows.go_on import go_on as record_go_on
+from unknot.record.flows.go_on import talk_in_crisis
+from unknot.record.flows.plan_visit import plan_visit
+from unknot.record.flows.postpone import postpone as postpone_visit
+from unknot.record.flows.start_visit import start_visit
+from unknot.record.reading import chart as read_chart
+from unknot.table.course import forms
+from unknot.table.shared.form_page import FormPage, run
+from unknot.table.shared.ids import new_id, sent_id
+from unknot.table.shared.page import open_chart
+from unknot.table.shared.refused import refusals_shown
+
+GET_POST = require_http_methods(["GET", "HEAD", "POST"])
+
+
+@require_POST
+@refusals_shown
+def start(request: MemberRequest, episode: UUID) -> HttpResponse:
+    """The client is here: start the visit, planned or not, and ask the first list."""
+    visit = sent_id(request, "visit") or new_id()
+    start_visit(request.member, episode, visit, entry_id=sent_id(request))
+    return redirect("table:screening", episode=episode, visit=visit)
+
+
+@GET_POST
+@refusals_shown
+def plan(request: MemberRequest, episode: UUID, visit: UUID | None = None) -> HttpResponse:
+    """Expect the client at a time; for a visit planned before, move it."""
+    chart = open_chart(request, episode, "plan")
+    page = FormPage(
+        "Plan a visit" if visit is None else "Move the visit", "Plan it", said="Planned."
+    )
+    planned = visit or sent_id(request, "planned") or new_id()
+
+    def act(data: dict[str, Any], entry: UUID | None) -> None:
+        at = datetime.combine(data["day"], data["time"], tzinfo=chart.clinic.zone)
+        plan_visit(request.member, episode, planned, at, entry_id=entry)
+
+    return run(request, chart, page, forms.PlanForm(request.POST or None), act)
+
+
+@GET_POST
+@refusals_shown
+def postpone(request: MemberRequest, episode: UUID, visit: UUID) -> HttpResponse:
+    """End a visit without a session: it does not count as one of the course."""
+    chart = read_chart(request.member, episode, page="postpone", visit=visit)
+    if visit not in chart.state.visits:
+        raise Http404("No such visit of this episode.")
+    page = FormPage(
+        "Postpone this visit",
+        "Postpone",
+        intro="The visit ends without a session. It never counts as one of the course.",
+        said="Postponed. The visit does not count as a session.",
+    )
+
+    def act(data: dict[str, Any], entry: UUID | None) -> None:
+        postpone_visit(request.member, episode, visit, data["why"], entry_id=entry)
+
+    return run(request, chart, page, forms.PostponeForm(request.POST or None), act)
+
+
+@GET_POST
+@refusals_shown
+def call(request: MemberRequest, episode: UUID) -> HttpResponse:
+    """Write down a telephone call; it is no visit."""
+    chart = open_chart(request, episode, "call")
+    page = FormPage("A telephone call", "Record the call", said="Call recorded.", draft="call")
+
+    def act(data: dict[str, Any], entry: UUID | None) -> None:
+        record_call(
+            request.member, episode, data["words"], direction=data["direction"],
+            reached=data["reached"] == "yes", entry_id=entry,
+        )  # fmt: skip
+
+    return run(request, chart, page, forms.CallForm(request.POST or None), act)
+
+
+@GET_POST
+@refusals_shown
+def go_on(request: MemberRequest, episode: UUID) -> HttpResponse:
+    """Record the decision to go on after the client became worse."""
+    chart = open_chart(request, episode, "go on")
+    page = FormPage(
+        "Go on after a worsening",
+        "Record it, and go on",
+        intro="The protocol stops a course that makes somebody worse. A recorded decision to go "
+        "on, with its reason, leads to a review, never straight to the next session.",
+        said="Recorded. A review comes first.",
+        draft="go-on",
+    )
+
+    def act(data: dict[str, Any], entry: UUID | None) -> None:
+        record_go_on(request.member, episode, data["reason"], visit=chart.visit, entry_id=entry)
+
+    return run(request, chart, page, forms.GoOnForm(request.POST or None), act)
+
+
+@GET_POST
+@refusals_shown
+def crisis(request: MemberRequest, episode: UUID) -> HttpResponse:
+    """Record that a person of the crisis service talked with the client."""
+    chart = open_chart(request, episode, "crisis")
+    page = FormPage("Talked in a crisis", "Record the talk", said="Recorded.", draft="crisis")
+
+    def act(data: dict[str, Any], entry: UUID | None) -> None:
+        talk_in_crisis(request.member, episode, data["words"], visit=chart.visit, entry_id=entry)
+
+    return run(request, chart, page, forms.CrisisForm(request.POST or None), act)
+
+
+@GET_POST
+@refusals_shown
+def close(request: MemberRequest, episode: UUID) -> HttpResponse:
+    """Close the episode."""
+    chart = open_chart(request, episode, "close")
+    page = FormPage(
+        "Close this episode",
+        "Close it",
+        intro="The record stays readable and can be amended; nothing new is asked or given in it.",
+        said="Closed.",
+    )
+
+    def act(data: dict[str, Any], entry: UUID | None) -> None:
+        close_episode(request.member, episode, data["why"], entry_id=entry)
+
+    return run(request, chart, page, forms.CloseForm(request.POST or None), act)

@@ -1,0 +1,190 @@
+"""The forms of the course page: short, with choices to tap before boxes to type in."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+
+from django import forms
+
+from unknot.people.forms.base import PlainForm
+from unknot.people.forms.fields import DayField, text
+
+LONG = forms.Textarea(attrs={"rows": 4})
+
+
+def words(label: str, ask: str = "", help_text: str = "", longest: int = 2000) -> forms.CharField:
+    """A few lines. `ask`: what to say when it is left empty; without it, it may be empty."""
+    return text(label, ask, longest, widget=forms.Textarea(attrs={"rows": 4}), help_text=help_text)
+
+
+def one_of(label: str, choices: list[tuple[str, str]], ask: str) -> forms.ChoiceField:
+    """One choice, all of them in sight."""
+    return forms.ChoiceField(
+        label=label,
+        choices=choices,
+        widget=forms.RadioSelect,
+        error_messages={"required": ask},
+    )
+
+
+class ReasonForm(PlainForm):
+    """A reason to tap, and words where none of them fits."""
+
+    choices: list[tuple[str, str]] = []
+    ask = "Choose a reason."
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        listed = [*((said, said) for said, _ in self.choices), ("other", "Another reason")]
+        self.fields["reason"] = one_of("Reason", listed, self.ask)
+        self.fields["words"] = words("In words, if you like")
+
+    def clean(self) -> None:
+        """Join the reason and its words."""
+        chosen = self.cleaned_data.get("reason", "")
+        said = self.cleaned_data.get("words", "").strip()
+        if chosen == "other" and not said:
+            self.add_error("words", "Say in a few words what the reason is.")
+        self.cleaned_data["why"] = said if chosen == "other" else f"{chosen}. {said}".strip()
+
+
+class PostponeForm(ReasonForm):
+    """Why a visit ends without a session."""
+
+    choices = [
+        ("Sent to a doctor", ""),
+        ("A hold", ""),
+        ("The client did not come", ""),
+        ("The client cancelled", ""),
+        ("The clinic cancelled", ""),
+    ]
+    ask = "Choose why the visit ends without a session."
+
+
+class CloseForm(ReasonForm):
+    """Why an episode ends."""
+
+    choices = [
+        ("Course complete", ""),
+        ("Stopped: the client became worse", ""),
+        ("Went on to other care", ""),
+        ("The client stopped", ""),
+        ("The doctor advised against massage", ""),
+    ]
+    ask = "Choose why the episode ends."
+
+
+class PlanForm(PlainForm):
+    """When the client is expected."""
+
+    day = DayField(label="Day", ask="Write the day of the visit.")
+    time = forms.TimeField(
+        label="Time",
+        help_text="For example 14:30",
+        widget=forms.TimeInput(attrs={"inputmode": "numeric", "size": 5}, format="%H:%M"),
+        error_messages={
+            "required": "Write the time of the visit.",
+            "invalid": "Write the time like 14:30.",
+        },
+    )
+
+
+class CallForm(PlainForm):
+    """A telephone call."""
+
+    direction = one_of(
+        "Who called?",
+        [("out", "We called"), ("in", "The client called")],
+        "Choose who called.",
+    )
+    reached = one_of(
+        "Did you speak?", [("yes", "Yes"), ("no", "Nobody answered")], "Choose whether you spoke."
+    )
+    words = words("What was said", "Write what was said, or that nobody answered.")
+
+
+class ReferForm(PlainForm):
+    """To whom the client is sent, how soon, and the words of the letter."""
+
+    to = text("To whom", "Write to whom: the family doctor, a physiotherapist, a clinic.")
+    urgency = one_of(
+        "How soon",
+        [
+            ("today", "Today"),
+            ("days", "Within days"),
+            ("none", "No hurry"),
+            ("emergency", "At once"),
+        ],
+        "Choose how soon.",
+    )
+    letter = words("Letter", "Write the letter, or a line of what was asked.", longest=12000)
+
+
+class ReferralAnswerForm(PlainForm):
+    """What came back."""
+
+    words = words("What came back", "Write what the doctor or the client said.")
+
+
+class ReviewForm(PlainForm):
+    """What was chosen together at the review."""
+
+    choice = one_of("Choose together", [], "Choose one. None is chosen for you.")
+    words = words("In the client's words")
+
+    def __init__(self, *args: Any, options: list[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["choice"].choices = options
+        self.fields["choice"].look = "options"
+
+
+class GoOnForm(PlainForm):
+    """Why one goes on after the client became worse."""
+
+    reason = words("Why do you go on?", "Write why you go on. The stop stands until you do.")
+
+
+class CrisisForm(PlainForm):
+    """A talk with the crisis service."""
+
+    words = words("Who talked with whom, and what was agreed", "Write who talked with whom.")
+
+
+class ConsentForm(PlainForm):
+    """Consent: to what, given by whom, until when."""
+
+    scope = one_of(
+        "To what",
+        [
+            ("plan", "The plan: massage of the back, its aims, risks and other ways"),
+            ("sensitive_area", "Sensitive areas: buttocks, chest, front of the hip"),
+            ("guardian", "By a guardian, for a client under age"),
+        ],
+        "Choose what the consent is for.",
+    )
+    given_by = text("Given by", "Write who gave it.")
+    how_long = forms.TypedChoiceField(
+        label="Valid for",
+        choices=[
+            ("365", "A year"),
+            ("90", "Three months"),
+            ("42", "Six weeks"),
+            ("0", "Today only"),
+        ],
+        coerce=lambda days: timedelta(days=int(days)),
+        widget=forms.RadioSelect,
+        error_messages={"required": "Choose how long it holds."},
+    )
+
+
+class WithdrawForm(PlainForm):
+    """Consent taken back. No reason is asked."""
+
+    words = words("Words of the client, if any")
+
+
+class MovedForm(PlainForm):
+    """Why a running course moves to another version of its protocol."""
+
+    reason = words("Why", "Write why the course moves to the other version.")

@@ -1,0 +1,174 @@
+"""The journal read aloud: one entry a line, what happened, when, and by whom."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from unknot.care.protocol.model import Protocol
+from unknot.people.models import Clinic, Member
+from unknot.record import kinds
+from unknot.record.journal import Line
+from unknot.record.reading import Chart
+from unknot.table.shared.words import area_name, fact_said, listed, long_day, number, when
+from unknot.web.actions import rung
+
+MANY = 4  # answers of one entry that are named; more are counted
+
+
+@dataclass(frozen=True)
+class Told:
+    """One entry: its place, when, by whom, what, and more of it."""
+
+    seq: int
+    at: str
+    by: str
+    what: str
+    more: tuple[str, ...] = ()
+    late: bool = False
+
+
+def history(chart: Chart, lines: list[Line]) -> list[Told]:
+    """The whole journal of an episode, newest first."""
+    names = _names(chart.clinic)
+    teller = Teller(chart.protocol)
+    return [_told(chart, line, names, teller) for line in reversed(lines)]
+
+
+def _names(clinic: Clinic) -> dict[UUID, str]:
+    return dict(Member.objects.filter(clinic=clinic).values_list("pk", "name"))
+
+
+def _told(chart: Chart, line: Line, names: Mapping[UUID, str], teller: Teller) -> Told:
+    what, more = teller.tell(line.payload)
+    at = when(line.happened_at, chart.clinic.zone, chart.today)
+    by = names.get(line.author, "a former member")
+    return Told(line.seq, at, by, what, tuple(part for part in more if part), line.late)
+
+
+Words = tuple[str, list[str]]
+
+
+class Teller:
+    """Says each kind of entry in words."""
+
+    def __init__(self, protocol: Protocol) -> None:
+        self.protocol = protocol
+        self.by_kind: dict[type, Callable[[Any], Words]] = {
+            kinds.Answered: self._answered,
+            kinds.Corrected: self._corrected,
+            kinds.Measured: self._measured,
+            kinds.Decided: self._decided,
+            kinds.DecisionAnswered: self._answer,
+            kinds.AreaWorked: self._worked,
+            kinds.AreaChecked: self._checked,
+            kinds.LetterReceived: self._letter,
+            kinds.NoteSigned: self._signed,
+        }
+
+    def tell(self, payload: Any) -> Words:
+        """What an entry says: one sentence, and further lines."""
+        own = self.by_kind.get(type(payload))
+        return own(payload) if own else plain(payload)
+
+    def _facts(self, answers: Mapping[str, Any]) -> list[str]:
+        facts = self.protocol.facts
+        return [fact_said(facts[n], v) if n in facts else n for n, v in answers.items()]
+
+    def _answered(self, p: kinds.Answered) -> Words:
+        how = {"none_of_these": " read and answered no", "carried": " carried over"}
+        said = self._facts(p.answers)
+        count = number(len(said), "question") + how.get(p.how, " answered")
+        if p.how == "none_of_these":
+            return f"{count}.", said
+        yes = [s for s, v in zip(said, p.answers.values(), strict=True) if v is not False]
+        return f"{count}.", yes if len(said) > MANY else said
+
+    def _corrected(self, p: kinds.Corrected) -> Words:
+        return "Answer corrected.", [*self._facts(p.answers), f"Why: {p.reason}"]
+
+    def _measured(self, p: kinds.Measured) -> Words:
+        read = [
+            f"{n.replace('_', ' ')}: {listed([f'{v:g}' for v in vs])}"
+            for n, vs in p.readings.items()
+        ]
+        return f"Measured, {p.when}.", read
+
+    def _decided(self, p: kinds.Decided) -> Words:
+        today = p.decision["today"]
+        course = p.decision["course"]["action"]
+        said = f"Decision: {rung(today['action']).word}. Course: {rung(course, 'course').word}."
+        steps = [r["say"] for r in today["because"] if r["action"] == today["action"]]
+        return said, steps[:MANY]
+
+    def _answer(self, p: kinds.DecisionAnswered) -> Words:
+        return f"Decision {p.answer}.", [p.reason]
+
+    def _worked(self, p: kinds.AreaWorked) -> Words:
+        stroke = p.stroke.replace("_", " ")
+        said = f"{area_name(p.area)}: {stroke}, pressure {p.pressure}, {p.minutes} min."
+        response = p.response.replace("_", " ")
+        tone = f"Tone {_grade(p.tone_before)} to {_grade(p.tone_after)}, {response}"
+        return said, [tone, *_signs(p), p.words]
+
+    def _checked(self, p: kinds.AreaChecked) -> Words:
+        how = "Guided check" if p.how == "guided" else "Check of a hold"
+        return f"{how}: {area_name(p.area)}, {p.response.replace('_', ' ')}.", [*_signs(p), p.words]
+
+    def _letter(self, p: kinds.LetterReceived) -> Words:
+        named = [self.protocol.facts[n] for n in p.covers if n in self.protocol.facts]
+        covers = listed([fact_said(f, True).rpartition(":")[0] for f in named])
+        more = [
+            f"Names: {covers}" if covers else "",
+            f"Pressure {p.pressure} at most" if p.pressure else "",
+        ]
+        return f"Letter of {p.doctor}, {long_day(p.written_on)}: {p.outcome}.", [*more, p.words]
+
+    def _signed(self, p: kinds.NoteSigned) -> Words:
+        late = " Late." if p.late else ""
+        return f"Note signed, licence {p.licence.number}.{late}", []
+
+
+def _grade(value: int | None) -> str:
+    return "not felt" if value is None else str(value)
+
+
+def _signs(p: kinds.AreaWorked | kinds.AreaChecked) -> list[str]:
+    named = [
+        n for n in ("heat", "swelling", "redness", "altered_function") if getattr(p, n) is True
+    ]
+    return [f"Found: {listed([n.replace('_', ' ') for n in named])}"] if named else []
+
+
+def plain(payload: Any) -> Words:
+    """The kinds that need no protocol to be said."""
+    said = _PLAIN.get(payload.kind)
+    if said is None:
+        return f"{payload.kind.replace('_', ' ').capitalize()}.", []
+    what, fields = said
+    more = [str(getattr(payload, name)) for name in fields if getattr(payload, name, "")]
+    return what, more
+
+
+_PLAIN: dict[str, tuple[str, tuple[str, ...]]] = {
+    "episode_opened": ("Episode opened.", ("complaint", "protocol")),
+    "protocol_moved": ("Moved to another version of the protocol.", ("protocol", "reason")),
+    "visit_planned": ("Visit planned.", ()),
+    "visit_started": ("Visit started.", ()),
+    "visit_postponed": ("Visit ended without a session.", ("reason",)),
+    "consent_given": ("Consent given.", ("scope", "given_by", "valid_until")),
+    "consent_withdrawn": ("Consent taken back.", ("scope", "words")),
+    "session_opened": ("Session opened: hands on.", ()),
+    "session_ended": ("Session ended.", ()),
+    "session_broken_off": ("Session broken off. It does not count.", ("reason",)),
+    "note_amended": ("Note amended.", ("reason",)),
+    "referred": ("Referred.", ("to", "urgency")),
+    "referral_answered": ("Answer to a referral.", ("words",)),
+    "called": ("Telephone call.", ("words",)),
+    "reviewed": ("Course reviewed.", ("responding", "choice", "words")),
+    "gone_on": ("Went on after a worsening.", ("reason",)),
+    "crisis_talked": ("Talked in a crisis.", ("words",)),
+    "episode_closed": ("Episode closed.", ("reason", "words")),
+}

@@ -1,0 +1,147 @@
+"""Consent, referrals and their answers, and the review: what is agreed and heard back."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from django.http import Http404, HttpResponse
+from django.views.decorators.http import require_http_methods
+
+from unknot.people.requests import MemberRequest
+from unknot.record.flows.consent import give_consent, withdraw_consent
+from unknot.record.flows.refer import answer_referral, refer
+from unknot.record.flows.review import review as record_review
+from unknot.record.reading import Chart
+from unknot.table.course import forms
+from unknot.table.course.choices import options, reading_table
+from unknot.table.screening.addresses import at_visit
+from unknot.table.shared.decision import course_banner
+from unknot.table.shared.form_page import FormPage, course_url, run
+from unknot.table.shared.page import open_chart
+from unknot.table.shared.paper import letter_text
+from unknot.table.shared.refused import refusals_shown
+
+GET_POST = require_http_methods(["GET", "HEAD", "POST"])
+SCOPES = {"plan": "the plan", "sensitive_area": "sensitive areas", "guardian": "a guardian"}
+
+
+@GET_POST
+@refusals_shown
+def consent(request: MemberRequest, episode: UUID) -> HttpResponse:
+    """Record consent; from the decision page it leads back there."""
+    chart = open_chart(request, episode, "consent")
+    page = FormPage(
+        "Consent",
+        "Record consent",
+        intro="Say what will be done, what it may do, what else there is, and that a no is fine at "
+        "any moment. Then record the answer.",
+        said="Consent recorded.",
+        back=_back(chart),
+    )
+    first = {"scope": "plan", "given_by": chart.client.name, "how_long": "365"}
+    form = forms.ConsentForm(request.POST or None, initial=first)
+
+    def act(data: dict[str, Any], entry: UUID | None) -> None:
+        give_consent(
+            request.member, episode, data["scope"], data["given_by"],
+            valid_until=chart.today + data["how_long"], visit=chart.visit, entry_id=entry,
+        )  # fmt: skip
+
+    return run(request, chart, page, form, act)
+
+
+def _back(chart: Chart) -> str:
+    return at_visit(chart, "decision") if chart.visit else course_url(chart)
+
+
+@GET_POST
+@refusals_shown
+def withdraw(request: MemberRequest, episode: UUID, scope: str) -> HttpResponse:
+    """Take consent back. During a session it breaks it off at once."""
+    chart = open_chart(request, episode, "consent")
+    if scope not in chart.state.consents:
+        raise Http404("There is no such consent.")
+    page = FormPage(
+        "Consent taken back",
+        "Record it",
+        intro=f"Consent to {SCOPES.get(scope, scope)}. No reason is asked. "
+        "During a session: hands off now.",
+        said="Consent taken back.",
+    )
+
+    def act(data: dict[str, Any], entry: UUID | None) -> None:
+        withdraw_consent(
+            request.member, episode, scope, words=data["words"], visit=chart.visit, entry_id=entry
+        )
+
+    return run(request, chart, page, forms.WithdrawForm(request.POST or None), act)
+
+
+@GET_POST
+@refusals_shown
+def refer_client(request: MemberRequest, episode: UUID) -> HttpResponse:
+    """Send the client to somebody; it is listed until it is answered."""
+    chart = open_chart(request, episode, "refer")
+    today = chart.facts()
+    page = FormPage(
+        "Refer",
+        "Record the referral",
+        intro="It stands on today's page until somebody writes down what came back.",
+        said="Referral recorded.",
+        draft="refer",
+    )
+    written = letter_text(chart, today.decision, today.values, request.member)
+    form = forms.ReferForm(request.POST or None, initial={"letter": written, "urgency": "days"})
+    steps = [reason.step for reason in today.decision.today.deciding if written]
+
+    def act(data: dict[str, Any], entry: UUID | None) -> None:
+        refer(
+            request.member, episode, data["to"], data["urgency"], steps, data["letter"],
+            visit=chart.visit, entry_id=entry,
+        )  # fmt: skip
+
+    return run(request, chart, page, form, act)
+
+
+@GET_POST
+@refusals_shown
+def referral_answer(request: MemberRequest, episode: UUID, referral: UUID) -> HttpResponse:
+    """Write down what came back of a referral, where no letter came."""
+    chart = open_chart(request, episode, "referral")
+    made = next((r for r in chart.state.referrals if r.id == referral), None)
+    if made is None:
+        raise Http404("There is no such referral.")
+    page = FormPage("What came back", "Record it", intro=f"Sent to: {made.to}.", said="Recorded.")
+
+    def act(data: dict[str, Any], entry: UUID | None) -> None:
+        answer_referral(request.member, episode, referral, words=data["words"], entry_id=entry)
+
+    return run(request, chart, page, forms.ReferralAnswerForm(request.POST or None), act)
+
+
+@GET_POST
+@refusals_shown
+def review(request: MemberRequest, episode: UUID) -> HttpResponse:
+    """Look at the readings together, and choose how to go on."""
+    chart = open_chart(request, episode, "review")
+    decision = chart.decide()
+    given = chart.state.sessions_given
+    page = FormPage(
+        f"Review after session {given}",
+        "Record the choice",
+        said="Review recorded.",
+        draft="review",
+    )
+    form = forms.ReviewForm(request.POST or None, options=options(chart, decision))
+
+    def act(data: dict[str, Any], entry: UUID | None) -> None:
+        record_review(
+            request.member, episode, data["choice"], words=data["words"],
+            visit=chart.visit, entry_id=entry,
+        )  # fmt: skip
+
+    return run(
+        request, chart, page, form, act,
+        banner=course_banner(chart, decision), readings=reading_table(chart),
+    )  # fmt: skip

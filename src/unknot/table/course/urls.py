@@ -1,0 +1,25 @@
+"""Addresses under an episode: the course at a glance, and what can be done with it."""
+
+from __future__ import annotations
+
+from django.urls import path
+
+from unknot.table.course import actions, papers, views
+
+urlpatterns = [
+    path("", views.course, name="course"),
+    path("journal/", views.journal, name="journal"),
+    path("start/", actions.start, name="start"),
+    path("plan/", actions.plan, name="plan"),
+    path("visits/<uuid:visit>/plan/", actions.plan, name="move"),
+    path("visits/<uuid:visit>/postpone/", actions.postpone, name="postpone"),
+    path("call/", actions.call, name="call"),
+    path("go-on/", actions.go_on, name="go_on"),
+    path("crisis/", actions.crisis, name="crisis"),
+    path("close/", actions.close, name="close"),
+    path("consent/", papers.consent, name="consent"),
+    path("consent/<slug:scope>/withdraw/", papers.withdraw, name="withdraw"),
+    path("refer/", papers.refer_client, name="refer"),
+    path("referrals/<uuid:referral>/answer/", papers.referral_answer, name="referral_answer"),
+    path("review/", papers.review, name="review"),
+]

@@ -1,0 +1,216 @@
+"""The client's course at a glance, and its journal."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.http import require_GET
+
+from unknot.care.protocol.decision import Decision
+from unknot.people.requests import MemberRequest
+from unknot.record.reading import Chart, journal_of
+from unknot.record.state import Session
+from unknot.table.course import line, pain
+from unknot.table.course.history import history
+from unknot.table.screening.addresses import at_visit
+from unknot.table.screening.after import override_of
+from unknot.table.shared.decision import course_banner, today_banner
+from unknot.table.shared.ids import new_id
+from unknot.table.shared.page import open_chart
+from unknot.table.shared.refused import refusals_shown
+from unknot.table.shared.stations import address, stations
+from unknot.table.shared.words import area_name, long_day, short_day, when
+from unknot.web.banner import Button
+
+REVIEW_FIRST = ("review", "switch", "stop")
+
+
+@dataclass(frozen=True)
+class Todo:
+    """One thing that waits on this course, with its way on."""
+
+    text: str
+    label: str
+    url: str
+
+
+@require_GET
+@refusals_shown
+def course(request: MemberRequest, episode: UUID) -> HttpResponse:
+    """Where in the course, the last decision, the last note, the trend of pain, what waits."""
+    chart = open_chart(request, episode, "course")
+    decision = chart.decide()
+    trend, caption = pain.trend(chart)
+    context = {
+        "chart": chart,
+        "client": chart.client,
+        "state": chart.state,
+        **_banners(chart, decision),
+        "line": line.line(chart),
+        "line_words": line.words(chart),
+        "trend": trend,
+        "caption": caption,
+        "last": _last_session(chart),
+        "note": _note(chart),
+        "todo": _todo(chart),
+        "facts": _facts(chart),
+        "actions": _actions(chart),
+        "stations": stations(chart, "course") if chart.visit else [],
+    }
+    return render(request, "table/course/course.html", context)
+
+
+def _banners(chart: Chart, decision: Decision) -> dict[str, Any]:
+    """One banner: today's while a visit is open; else the course's, which says what comes next."""
+    if chart.state.closed:
+        return {"banner": course_banner(chart, decision)}
+    if chart.visit:
+        return {"banner": today_banner(chart, decision, buttons=_visit_buttons(chart, decision))}
+    return {
+        "banner": course_banner(chart, decision, buttons=_course_buttons(chart, decision)),
+        "start": _start(chart),
+    }
+
+
+def _start(chart: Chart) -> dict[str, Any]:
+    """Starting a visit: the next planned one of today, else one that was not planned."""
+    today = [
+        v
+        for v in chart.state.planned_visits
+        if v.planned_at and chart.state.day_of(v.planned_at) <= chart.today
+    ]
+    visit = today[0].id if today else new_id()
+    return {"visit": visit, "entry": new_id(), "planned": bool(today)}
+
+
+def _visit_buttons(chart: Chart, decision: Decision) -> tuple[Button, ...]:
+    screening = Button("Go on with the questions", at_visit(chart, "screening"))
+    if chart.state.open_session:
+        url = address("areas", episode=chart.state.id, visit=chart.visit)
+        return (Button("To the session", url, main=True),) if url else ()
+    if decision.today.hands_on or override_of(chart):
+        go = Button("To the decision", at_visit(chart, "decision"), main=True)
+        return (go, Button("Read the answers", at_visit(chart, "answers")))
+    return (Button(screening.label, screening.url, main=True),)
+
+
+def _course_buttons(chart: Chart, decision: Decision) -> tuple[Button, ...]:
+    if decision.course.action in REVIEW_FIRST:
+        url = reverse("table:review", kwargs={"episode": chart.state.id})
+        buttons = [Button("Review now", url)]
+        if decision.course.action == "stop":
+            go_on = reverse("table:go_on", kwargs={"episode": chart.state.id})
+            buttons.append(Button("Go on all the same", go_on))
+        return tuple(buttons)
+    return ()
+
+
+def _last_session(chart: Chart) -> dict[str, Any] | None:
+    done: list[Session] = [s for s in chart.state.sessions if not s.is_open]
+    if not done:
+        return None
+    last = done[-1]
+    rows = [
+        {
+            "area": area_name(work.area),
+            "stroke": f"{work.stroke.replace('_', ' ').capitalize()} {work.pressure}, "
+            f"{work.minutes} min",
+            "tone": _tone(work.data.tone_before, work.data.tone_after),
+            "response": work.response.replace("_", " "),
+        }
+        for work in last.works
+    ]
+    return {"on": long_day(last.day), "rows": rows, "broken": last.broken_off_why}
+
+
+def _tone(before: int | None, after: int | None) -> str:
+    if before is None and after is None:
+        return ""
+    return f"{'?' if before is None else before} to {'?' if after is None else after}"
+
+
+def _note(chart: Chart) -> dict[str, Any] | None:
+    note = chart.state.last_note
+    if note is None:
+        return None
+    at = when(note.origin.at, chart.clinic.zone, chart.today)
+    url = address("note_read", episode=chart.state.id, note=note.id)
+    changed = " Amended." if note.amendments else ""
+    return {"words": f"Signed {at}.{changed}", "plan": note.text.get("P", ""), "url": url}
+
+
+def _todo(chart: Chart) -> list[Todo]:
+    """What waits: unsigned notes, referrals without an answer, stops that are open."""
+    state, found = chart.state, []
+    for session in state.unsigned_sessions:
+        url = address("note", episode=state.id, visit=session.visit)
+        found.append(Todo(f"Note of {short_day(session.day)} not signed", "Sign it", url))
+    for made in state.open_referrals:
+        sent = short_day(state.day_of(made.origin.at))
+        url = address("referral_answer", episode=state.id, referral=made.id)
+        found.append(Todo(f"Sent to {made.to} on {sent}, no answer yet", "What came back", url))
+    for stop in state.open_stops:
+        step = chart.protocol.by_id.get(stop.step)
+        places = ", ".join(map(area_name, stop.areas))
+        title = step.title if step else stop.step
+        since = f"{title}{': ' + places if places else ''}, since {short_day(stop.since)}"
+        found.append(Todo(since, "", ""))
+    return found
+
+
+def _facts(chart: Chart) -> list[tuple[str, str]]:
+    """Short lines beside the plot: consents, letters, referrals, reviews."""
+    state, today = chart.state, chart.today
+    found = [
+        (f"Consent, {c.scope.replace('_', ' ')}", f"{c.standing(today)}, {_until(c.valid_until)}")
+        for c in state.consents.values()
+    ]
+    found += [
+        (f"Letter of {letter.doctor}", f"{letter.outcome}, {long_day(letter.written_on)}")
+        for letter in state.letters
+    ]
+    found += [
+        (f"Review after session {r.after_sessions}", r.choice.replace("_", " "))
+        for r in state.reviews
+    ]
+    return found
+
+
+def _until(day: Any) -> str:
+    return f"until {long_day(day)}"
+
+
+def _actions(chart: Chart) -> list[tuple[str, str]]:
+    """The quieter ways on, as links in the order of their use."""
+    at = {"episode": chart.state.id}
+    if chart.state.closed:
+        return [("Journal of this episode", address("journal", **at))]
+    names = [
+        ("Plan a visit", "plan"),
+        ("A telephone call", "call"),
+        ("Refer to somebody", "refer"),
+        ("A doctor's letter came", "letter_received"),
+        ("Consent", "consent"),
+        ("Review", "review"),
+        ("Journal of this episode", "journal"),
+        ("Close this episode", "close"),
+    ]
+    ways = [(label, address(name, **at)) for label, name in names]
+    if chart.visit and not chart.state.open_session:
+        ways.insert(0, ("Postpone this visit", at_visit(chart, "postpone")))
+    return [(label, url) for label, url in ways if url]
+
+
+@require_GET
+@refusals_shown
+def journal(request: MemberRequest, episode: UUID) -> HttpResponse:
+    """Every entry of the episode, readable, newest first."""
+    lines = journal_of(request.member, episode)
+    chart = open_chart(request, episode, "journal")
+    context = {"chart": chart, "client": chart.client, "entries": history(chart, lines)}
+    return render(request, "table/course/journal.html", context)

@@ -1,0 +1,163 @@
+"""After the last list: what the protocol says, and the ways on."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_GET
+
+from unknot.care.letters import reasons_for_doctor
+from unknot.people.requests import MemberRequest
+from unknot.record.reading import Chart
+from unknot.record.state import StoredDecision
+from unknot.table.screening.addresses import at_visit, list_url
+from unknot.table.screening.progress import Progress, progress
+from unknot.table.shared.decision import today_banner
+from unknot.table.shared.ids import new_id
+from unknot.table.shared.page import open_visit
+from unknot.table.shared.refused import refusals_shown
+from unknot.table.shared.stations import address, stations
+from unknot.table.shared.words import clock, number
+from unknot.web.banner import Button
+
+CONSENT, LICENCE = "consent", "licence"
+
+
+@dataclass(frozen=True)
+class Way:
+    """A way on under the banner: its words, its address."""
+
+    label: str
+    url: str
+
+
+@require_GET
+@refusals_shown
+def decision(request: MemberRequest, episode: UUID, visit: UUID) -> HttpResponse:
+    """The decision with its buttons; an emergency has a page of its own."""
+    now = progress(open_visit(request, episode, visit, "decision"))
+    chart, verdict = now.chart, now.decision.today
+    if verdict.action == "emergency":
+        return redirect(at_visit(chart, "emergency"))
+    overridden = override_of(chart)
+    context = {
+        "chart": chart,
+        "client": chart.client,
+        "decision": now.decision,
+        "banner": today_banner(
+            chart,
+            now.decision,
+            buttons=_buttons(now, overridden is not None),
+            override_url=_override_url(chart, now, overridden),
+        ),
+        "overridden": overridden,
+        "course": now.decision.course,
+        "ways": _ways(now),
+        "stations": stations(chart, "screening"),
+    }
+    return render(request, "table/screening/decision.html", context)
+
+
+def override_of(chart: Chart) -> StoredDecision | None:
+    """The newest decision of this visit, where the therapist went on in spite of it."""
+    last = stored(chart)
+    overridden = last is not None and last.answer and last.answer.answer == "overridden"
+    return last if overridden else None
+
+
+def stored(chart: Chart) -> StoredDecision | None:
+    """The newest stored decision of the visit at hand."""
+    here = [d for d in chart.state.decisions if d.visit == chart.visit]
+    return here[-1] if here else None
+
+
+def _buttons(now: Progress, overridden: bool) -> tuple[Button, ...]:
+    verdict, chart = now.decision.today, now.chart
+    steps = {reason.step for reason in verdict.deciding}
+    if chart.state.open_session:
+        return (Button("To the session", _session_url(chart), main=True),)
+    if verdict.hands_on or overridden:
+        return (_start(chart),)
+    if steps == {CONSENT}:
+        url = reverse("table:consent", kwargs={"episode": chart.state.id})
+        return (Button("Record consent", f"{url}?visit={chart.visit}", main=True),)
+    if LICENCE in steps:
+        return (Button("Your licence", reverse("people:licence"), main=True), _postpone(chart))
+    if verdict.action == "ask":
+        return _ask_buttons(now)
+    if reasons_for_doctor(now.decision):
+        letter = address("letter", episode=chart.state.id, visit=chart.visit)
+        if letter:
+            return (Button("Letter to the doctor", letter, main=True), _postpone(chart))
+    return (_postpone(chart, main=True),)
+
+
+def _session_url(chart: Chart) -> str:
+    return address("areas", episode=chart.state.id, visit=chart.visit) or reverse(
+        "table:course", kwargs={"episode": chart.state.id}
+    )
+
+
+def _start(chart: Chart) -> Button:
+    """Opening the session: one tap. Its ids are made here, so that a second tap opens no second."""
+    url = address("session_open", episode=chart.state.id, visit=chart.visit)
+    label = f"Start session {chart.state.sessions_given + 1}"
+    fields = (("session", str(new_id())), ("entry", str(new_id())))
+    return Button(label, url, main=True, post=True, fields=fields)
+
+
+def _postpone(chart: Chart, *, main: bool = False) -> Button:
+    return Button("Postpone this visit", at_visit(chart, "postpone"), main=main)
+
+
+def _ask_buttons(now: Progress) -> tuple[Button, ...]:
+    left = len(now.decision.today.ask)
+    if not now.pages:
+        return (_postpone(now.chart, main=True),)
+    label = f"Ask the {number(left, 'question')} open" if left else "Ask on"
+    return (Button(label, list_url(now.chart, now.pages[0].id), main=True), _postpone(now.chart))
+
+
+def _override_url(chart: Chart, now: Progress, overridden: StoredDecision | None) -> str:
+    """The link under a stop that allows it; never where one of its steps does not."""
+    verdict = now.decision.today
+    allowed = all(reason.override == "with_reason" for reason in verdict.deciding)
+    if overridden or verdict.hands_on or not verdict.deciding or not allowed:
+        return ""
+    return at_visit(chart, "override") if stored(chart) else ""
+
+
+def _ways(now: Progress) -> list[Way]:
+    """The quieter ways on: what is still open, answers, card, letter received, blood pressure."""
+    chart = now.chart
+    ways = []
+    if now.pages and now.decision.today.action != "ask":
+        left = sum(len(d.facts) for page in now.pages for d in page.lists)
+        ways.append(
+            Way(f"{number(left, 'question')} not answered", list_url(chart, now.pages[0].id))
+        )
+    ways.append(Way("Read or correct the answers", at_visit(chart, "answers")))
+    ways += [Way(d.title, list_url(chart, d.id)) for d in _optional(now)]
+    ways.append(Way("Safety-net card", address("card", episode=chart.state.id, visit=chart.visit)))
+    if not now.decision.today.hands_on:
+        ways.append(
+            Way("A doctor's letter came", address("letter_received", episode=chart.state.id))
+        )
+    return [way for way in ways if way.url]
+
+
+def _optional(now: Progress) -> list:
+    """Lists that hold only readings nobody has to take."""
+    facts = now.chart.protocol.facts.values()
+    asked = {f.on_list for f in facts if f.on_list and (f.type == "yes_no" and not f.asked_when)}
+    asked |= {f.on_list for f in facts if f.if_unknown == "ask" and not f.asked_when}
+    return [one for one in now.chart.protocol.lists if one.id not in asked and one.id != "mind"]
+
+
+def said_at(chart: Chart, decision: StoredDecision) -> str:
+    """When a decision was stored, in the clinic's time."""
+    return clock(decision.origin.at, chart.clinic.zone)

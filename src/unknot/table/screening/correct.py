@@ -1,0 +1,130 @@
+"""Answers read again, and a mistaken one corrected: both stay in the record."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from django import forms
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_GET, require_http_methods
+
+from unknot.care.facts import Fact
+from unknot.care.protocol.say import value_in_words
+from unknot.people.forms.base import PlainForm
+from unknot.people.requests import MemberRequest
+from unknot.record.flows.correct_answer import correct_answer
+from unknot.record.reading import Chart
+from unknot.record.state import Answer
+from unknot.table.screening import answers as typed
+from unknot.table.screening.addresses import at_visit, next_url
+from unknot.table.screening.known import holding
+from unknot.table.screening.progress import progress
+from unknot.table.screening.rows import Held, Maker
+from unknot.table.shared.ids import new_id, sent_id
+from unknot.table.shared.page import open_visit
+from unknot.table.shared.refused import refusals_shown
+from unknot.table.shared.words import when
+
+NEVER_ASKED = "never"
+REASONS = [
+    ("Tapped by mistake.", "Tapped by mistake"),
+    ("Misheard or misunderstood.", "Misheard or misunderstood"),
+    ("The client corrected the answer.", "The client corrected it"),
+    ("other", "Another reason"),
+]
+
+
+class CorrectForm(PlainForm):
+    """The right answer, and why."""
+
+    value = forms.CharField(required=False)
+    reason = forms.ChoiceField(
+        label="Why?",
+        choices=REASONS,
+        widget=forms.RadioSelect,
+        error_messages={"required": "Choose why the answer was not right."},
+    )
+    words = forms.CharField(label="In words, if you like", required=False, max_length=1000)
+
+    def __init__(self, fact: Fact, *args: object, **kwargs: object) -> None:
+        self.fact = fact
+        super().__init__(*args, **kwargs)
+
+    def clean(self) -> None:
+        """Read the value as the fact allows it, and the reason in its words."""
+        text = self.cleaned_data.get("value", "")
+        self.new_value = None if text == NEVER_ASKED else typed.read(self.fact, text)
+        if text != NEVER_ASKED and self.new_value is None:
+            self.add_error(
+                None, f"Give the right answer: {self.fact.allowed.partition(', null')[0]}."
+            )
+        words = self.cleaned_data.get("words", "").strip()
+        chosen = self.cleaned_data.get("reason", "")
+        if chosen == "other" and not words:
+            self.add_error("words", "Say in a few words why the answer was not right.")
+        self.why = words if chosen == "other" else f"{chosen} {words}".strip()
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@refusals_shown
+def correct(request: MemberRequest, episode: UUID, visit: UUID, fact: str) -> HttpResponse:
+    """Correct one answer. Both the first and the correction stay readable."""
+    chart = open_visit(request, episode, visit, "screening")
+    given = chart.state.answers.get(fact, ())
+    if fact not in chart.protocol.facts or not given:
+        raise Http404("There is no answer to correct.")
+    form = CorrectForm(chart.protocol.facts[fact], request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        correct_answer(
+            request.member, episode, given[-1].origin.entry, {fact: form.new_value}, form.why,
+            visit=visit, entry_id=sent_id(request),
+        )  # fmt: skip
+        after = progress(open_visit(request, episode, visit, "screening"))
+        return redirect(next_url(after))
+    return _page(request, chart, given[-1], form)
+
+
+def _page(request: MemberRequest, chart: Chart, answer: Answer, form: CorrectForm) -> HttpResponse:
+    fact = form.fact
+    sent = typed.read(fact, request.POST.get("value", ""))
+    row = Maker(chart, {} if sent is None else {fact.id: sent}).single(fact)
+    context = {
+        "chart": chart,
+        "client": chart.client,
+        "fact": fact,
+        "row": row,
+        "said": value_in_words(answer.value),
+        "at": when(answer.origin.at, chart.clinic.zone, chart.today),
+        "form": form,
+        "entry": new_id(),
+        "back": at_visit(chart, "answers"),
+    }
+    return render(
+        request, "table/screening/correct.html", context, status=422 if form.errors else 200
+    )
+
+
+@dataclass(frozen=True)
+class Listed:
+    """The answers that stand of one list."""
+
+    title: str
+    answers: tuple[Held, ...]
+
+
+@require_GET
+@refusals_shown
+def answers(request: MemberRequest, episode: UUID, visit: UUID) -> HttpResponse:
+    """Every answer that stands today, list by list, each with its day and a way to correct it."""
+    chart = open_visit(request, episode, visit, "answers")
+    maker, today = Maker(chart, {}), chart.facts()
+    lists = []
+    for listed in chart.protocol.lists:
+        facts = [f for f in chart.protocol.facts.values() if f.on_list == listed.id]
+        standing = [held for f in facts if (held := holding(chart, today, f))]
+        if standing:
+            lists.append(Listed(listed.title, tuple(maker.held(one) for one in standing)))
+    context = {"chart": chart, "client": chart.client, "lists": lists}
+    return render(request, "table/screening/answers.html", context)

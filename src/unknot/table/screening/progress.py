@@ -1,0 +1,62 @@
+"""Where a visit's screening stands: the pages left, the one asked for, the one after it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from unknot.care.protocol.decision import Decision
+from unknot.record.gather import Today
+from unknot.record.kinds import Value
+from unknot.record.reading import Chart
+from unknot.table.screening.questions import Page, all_due, pages
+from unknot.table.screening.when import Asking
+
+
+@dataclass(frozen=True)
+class Progress:
+    """The screening of a visit as it stands in the journal."""
+
+    chart: Chart
+    today: Today
+    pages: tuple[Page, ...]
+
+    @property
+    def decision(self) -> Decision:
+        """What the protocol says from the journal alone."""
+        return self.today.decision
+
+    @property
+    def facts(self) -> dict[str, Value]:
+        """Every fact that is known, as the decision reads it."""
+        return self.today.values
+
+    def page(self, list_id: str) -> Page | None:
+        """The page on which that list stands."""
+        return next((p for p in self.pages if list_id in {d.list.id for d in p.lists}), None)
+
+    def after(self, list_id: str) -> Page | None:
+        """The page to turn to when that one is left; None when nothing is left to ask."""
+        left = self.page(list_id)
+        if left is None:
+            return self.pages[0] if self.pages else None
+        following = self.pages[self.pages.index(left) + 1 :]
+        return following[0] if following else None
+
+    @property
+    def answered(self) -> int:
+        """How many lists were answered at this visit and have nothing due any more."""
+        visit, facts = self.chart.visit, self.chart.protocol.facts
+        here = {
+            facts[name].on_list
+            for name, given in self.chart.state.answers.items()
+            if name in facts and given and given[-1].visit == visit
+        }
+        waiting = {due.list.id for page in self.pages for due in page.lists}
+        return len({one for one in here if one} - waiting)
+
+
+def progress(chart: Chart) -> Progress:
+    """Read the chart once: what is known, what the protocol says, what is left to ask."""
+    today = chart.facts()
+    asking = Asking(chart.protocol, today.values)
+    return Progress(chart, today, tuple(pages(all_due(chart, today, asking))))

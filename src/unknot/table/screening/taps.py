@@ -1,0 +1,76 @@
+"""A tap on a list: kept as a draft, and the decision made again."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_POST
+
+from unknot.people.requests import MemberRequest
+from unknot.record.drafts import Draft, save_draft
+from unknot.record.errors import Stale
+from unknot.table.screening import answers
+from unknot.table.screening.addresses import at_visit, next_url
+from unknot.table.screening.leave import draft_name, record, sort_out
+from unknot.table.screening.progress import Progress, progress
+from unknot.table.screening.questions import Page
+from unknot.table.screening.show import live
+from unknot.table.shared import drafts
+from unknot.table.shared.ids import sent_id
+from unknot.table.shared.page import open_visit
+from unknot.table.shared.refused import refusals_shown
+
+
+@require_POST
+@refusals_shown
+def tap(request: MemberRequest, episode: UUID, visit: UUID, list_id: str) -> HttpResponse:
+    """Keep a tap and say what the protocol makes of it.
+
+    An emergency goes into the journal at once and takes the screen. 409 where somebody else wrote
+    on this list since.
+    """
+    now = progress(open_visit(request, episode, visit, "screening"))
+    page = now.page(list_id)
+    if page is None:
+        return _go(next_url(now, list_id))
+    sent = answers.sent(request.POST, {fact.id: fact for fact in page.facts})
+    left = sort_out(page, now.facts, now.chart, sent, (), none_left=False)
+    if now.chart.decide(left.tapped).today.action == "emergency":
+        record(request.member, now.chart, page, left, (sent_id(request, "entry_each"), None))
+        return forgetting(_go(at_visit(now.chart, "emergency")), now, page)
+    try:
+        kept = _keep(request, now, page)
+    except Stale:
+        return HttpResponse(status=409)
+    context = {**live(now, page, left.tapped), "version": kept.version}
+    response = render(request, "table/screening/tap.html", context)
+    response["X-Draft-Version"] = str(kept.version)
+    return response
+
+
+def _keep(request: MemberRequest, now: Progress, page: Page) -> Draft:
+    """Save the form as a draft; over one's own newer one, never over somebody else's."""
+    asked = {fact.id for fact in page.facts}
+    data = {name: values for name, values in request.POST.lists() if name in asked}
+    member, episode, visit = request.member, now.chart.state.id, now.chart.visit
+    version = int(request.POST.get("version") or 0)
+    try:
+        return save_draft(member, episode, draft_name(page), data, version, visit=visit)
+    except Stale as stale:
+        if stale.current is None or stale.current.by != member.pk:
+            raise
+        version = stale.current.version
+        return save_draft(member, episode, draft_name(page), data, version, visit=visit)
+
+
+def _go(url: str) -> HttpResponse:
+    """Send the whole page on, from an htmx request."""
+    return HttpResponse(headers={"HX-Redirect": url})
+
+
+def forgetting(response: HttpResponse, now: Progress, page: Page) -> HttpResponse:
+    """The response, with word to the tablet that this page's draft is in the journal."""
+    drafts.done(response, drafts.key(now.chart.state.id, draft_name(page), now.chart.visit))
+    return response

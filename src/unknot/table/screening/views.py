@@ -1,0 +1,109 @@
+"""The screening of a visit: one list a page."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from unknot.people.requests import MemberRequest
+from unknot.record.flows.correct_answer import correct_answer
+from unknot.table.screening import answers, places
+from unknot.table.screening.addresses import list_url, next_url
+from unknot.table.screening.leave import Left, record, sort_out
+from unknot.table.screening.progress import Progress, progress
+from unknot.table.screening.questions import Page, due
+from unknot.table.screening.show import Wrong, kept_draft, render_list, show
+from unknot.table.screening.taps import forgetting
+from unknot.table.screening.when import Asking
+from unknot.table.shared.ids import sent_id
+from unknot.table.shared.page import open_visit
+from unknot.table.shared.refused import refusals_shown
+
+UNDONE = "Undone at once: pressed too early."
+
+
+@require_GET
+@refusals_shown
+def screening(request: MemberRequest, episode: UUID, visit: UUID) -> HttpResponse:
+    """Lead to the first list with something due, or to the decision."""
+    return redirect(next_url(progress(open_visit(request, episode, visit, "screening"))))
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@refusals_shown
+def one_list(request: MemberRequest, episode: UUID, visit: UUID, list_id: str) -> HttpResponse:
+    """Show a list; or, when it is left, write it down and turn the page."""
+    now = progress(open_visit(request, episode, visit, "screening"))
+    page = now.page(list_id) or _read_again(now, list_id)
+    if page is None or (request.method == "POST" and not page.facts):
+        return redirect(next_url(now, list_id))
+    return _leave(request, now, page) if request.method == "POST" else show(request, now, page)
+
+
+def _read_again(now: Progress, list_id: str) -> Page | None:
+    """A list that is not waiting: what was answered on it, and what may be asked on top."""
+    listed = next((one for one in now.chart.protocol.lists if one.id == list_id), None)
+    asking = Asking(now.chart.protocol, now.facts)
+    return Page((due(now.chart, now.today, listed, asking),)) if listed else None
+
+
+def _leave(request: MemberRequest, now: Progress, page: Page) -> HttpResponse:
+    facts = {fact.id: fact for fact in page.facts}
+    sent = answers.sent(request.POST, facts)
+    shown, none_left = request.POST.getlist("shown"), request.POST.get("go") == "none"
+    left = sort_out(page, now.facts, now.chart, sent, shown, none_left)
+    faulty = {f.id: request.POST[f.id] for f in answers.faulty(request.POST, facts)}
+    if left.missing or faulty:
+        kept = kept_draft(request, now, page)
+        return render_list(request, now, page, sent, kept, Wrong(left.missing, faulty))
+    where = places.needing_area(now.chart, left.tapped)
+    if where and "where" not in request.POST:
+        return _ask_where(request, now, page, where)
+    return _turn(request, now, page, left, places.sent_areas(request.POST, where))
+
+
+def _ask_where(
+    request: MemberRequest, now: Progress, page: Page, where: tuple[str, ...]
+) -> HttpResponse:
+    """Ask where on the body a yes is, before the list is left. What was sent is carried along."""
+    sent = [(name, value) for name, values in request.POST.lists() for value in values]
+    context = {
+        "chart": now.chart,
+        "client": now.chart.client,
+        "questions": places.place_questions(now.chart, where),
+        "carried": [pair for pair in sent if pair[0] != "csrfmiddlewaretoken"],
+        "back": list_url(now.chart, page.id),
+    }
+    return render(request, "table/screening/where.html", context)
+
+
+def _turn(
+    request: MemberRequest, now: Progress, page: Page, left: Left, areas: dict[str, list[str]]
+) -> HttpResponse:
+    entries = (sent_id(request, "entry_each"), sent_id(request, "entry_none"))
+    record(request.member, now.chart, page, left, entries, areas)
+    chart = open_visit(request, now.chart.state.id, now.chart.visit, "screening")
+    url = next_url(progress(chart), page.id, entries[1] if left.read_no else None)
+    return forgetting(redirect(url), now, page)
+
+
+@require_POST
+@refusals_shown
+def undo(request: MemberRequest, episode: UUID, visit: UUID, entry: UUID) -> HttpResponse:
+    """Take back what 'none of these' answered: an entry says so, and the list is asked again."""
+    chart = open_visit(request, episode, visit, "screening")
+    taken = [
+        name
+        for name, given in chart.state.answers.items()
+        if given and given[-1].origin.entry == entry and given[-1].how == "none_of_these"
+    ]
+    if not taken:
+        return redirect(next_url(progress(chart)))
+    correct_answer(
+        request.member, episode, entry, dict.fromkeys(taken), UNDONE,
+        visit=visit, entry_id=sent_id(request),
+    )  # fmt: skip
+    return redirect(list_url(chart, chart.protocol.facts[taken[0]].on_list))

@@ -1,0 +1,166 @@
+"""A decision as the banner shows it: what, why with times, source, what would change it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+
+from unknot.care.protocol.decision import Decision, Reason, Verdict
+from unknot.care.protocol.limits import Limits
+from unknot.care.protocol.model import Protocol
+from unknot.care.protocol.say import certainty_in_words, limits_in_words
+from unknot.care.protocol.words import fact_in_words
+from unknot.record.kinds import Value
+from unknot.record.reading import Chart
+from unknot.record.state import Answer
+from unknot.table.shared.conditions import conditions
+from unknot.table.shared.words import area_name, fact_said, number, short_day, when
+from unknot.web.banner import Banner, Button, Condition
+
+MOST_REASONS = 6
+MILD_CHANGE = "A yes or not sure on any question; a muscle that does not relax."
+ASK_CHANGE = "Each answer. None of them is read as no before it is given."
+NOTHING_AGAINST = "Nothing against massage today."
+
+
+def protocol_words(ref: str) -> str:
+    """`back-massage@2026.1` as read aloud: `back-massage 2026.1`."""
+    return ref.replace("@", " ")
+
+
+def limits_said(limits: Limits) -> list[str]:
+    """The limits as sentences, areas by their names."""
+    return limits_in_words(replace(limits, avoid=tuple(map(area_name, limits.avoid))))
+
+
+def _answer(chart: Chart, fact: str) -> Answer | None:
+    given = chart.state.answers.get(fact, ())
+    return given[-1] if given else None
+
+
+def used_said(chart: Chart, reason: Reason, tapped: Mapping[str, Value]) -> str:
+    """The facts a reason used, each with its value and when it was answered."""
+    said = []
+    for name, value in reason.used.items():
+        fact = chart.protocol.facts[name]
+        words = fact_said(fact, value)
+        answer = _answer(chart, name)
+        if name in tapped:
+            words += ", just now"
+        elif answer is not None and fact.source_kind == "asked":
+            words += f", {when(answer.origin.at, chart.clinic.zone, chart.today)}"
+        said.append(words)
+    return "; ".join(said) or f"{reason.title}, open from an earlier visit"
+
+
+def _answered_no(chart: Chart, tapped: Mapping[str, Value]) -> int:
+    on_visit = {
+        name
+        for name, given in chart.state.answers.items()
+        if given[-1].visit == chart.visit and chart.visit and given[-1].value is False
+    }
+    return len(on_visit | {name for name, value in tapped.items() if value is False})
+
+
+def _why_go(chart: Chart, tapped: Mapping[str, Value]) -> list[str]:
+    said = []
+    if many := _answered_no(chart, tapped):
+        said.append(f"{number(many, 'question')} answered no at this visit.")
+    plan = chart.state.consents.get("plan")
+    if plan is not None and plan.standing(chart.today) == "valid":
+        said.append(f"Consent valid until {short_day(plan.valid_until)}.")
+    day = chart.state.days_since_first_session(chart.today)
+    course = "" if day is None else f", day {day}"
+    said.append(f"Session {chart.state.sessions_given + 1} due{course}.")
+    return said
+
+
+def _why(chart: Chart, verdict: Verdict, tapped: Mapping[str, Value]) -> tuple[str, ...]:
+    said = [used_said(chart, reason, tapped) for reason in verdict.because]
+    if verdict.action == "go" and not said:
+        said = _why_go(chart, tapped)
+    return tuple(dict.fromkeys(said))[:MOST_REASONS]
+
+
+def _say(verdict: Verdict) -> tuple[str, ...]:
+    limits = " ".join(limits_said(verdict.limits))
+    said = list(dict.fromkeys(r.say for r in verdict.deciding if r.action != "note"))[:2]
+    if verdict.action == "ask":
+        said = [ask_said(len(verdict.ask), len(verdict.not_known))]
+    if verdict.action in ("go", "adapt"):
+        said = [f"{NOTHING_AGAINST} {limits}".strip()] if verdict.action == "go" else [limits]
+    elif limits and verdict.scope == "area":
+        said.append(limits)
+    return tuple(line for line in said if line)
+
+
+def ask_said(left: int, unsure: int) -> str:
+    """`Two open, one not sure`: how many questions keep hands off."""
+    parts = [f"{number(left, 'question')} open"] if left else []
+    parts += [f"{unsure} not sure"] if unsure else []
+    return f"{', '.join(parts) or 'Something is not known yet'}. None of them is read as no."
+
+
+def source_said(reason: Reason) -> str:
+    """Kind and name of a source, and how sure we are of it."""
+    sure = certainty_in_words(reason.certainty)
+    return f"{reason.source} ({', '.join(part for part in (reason.grade, sure) if part)})."
+
+
+def _sources(reasons: Iterable[Reason]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(source_said(reason) for reason in reasons))[:3]
+
+
+def _changes(protocol: Protocol, verdict: Verdict) -> tuple[Condition, ...]:
+    if verdict.action in ("go", "adapt"):
+        return (Condition(MILD_CHANGE),)
+    if verdict.action == "ask":
+        return (Condition(ASK_CHANGE),)
+    found: dict[str, Condition] = {}
+    for reason in verdict.deciding:
+        for condition in conditions(protocol, protocol.step(reason.step)):
+            found.setdefault(condition.text, condition)
+    return tuple(found.values())[:MOST_REASONS]
+
+
+def today_banner(
+    chart: Chart,
+    decision: Decision,
+    *,
+    tapped: Mapping[str, Value] | None = None,
+    buttons: tuple[Button, ...] = (),
+    override_url: str = "",
+    folded: bool = False,
+) -> Banner:
+    """The banner of today's ladder; `tapped` are answers not yet in the journal."""
+    verdict, protocol = decision.today, chart.protocol
+    names = [fact_in_words(protocol.facts[name]) for name in verdict.not_known]
+    course = [r for r in decision.course.because if r.source]
+    reasons = verdict.deciding or tuple(course)
+    return Banner(
+        action=verdict.action,
+        say=_say(verdict),
+        why=_why(chart, verdict, tapped or {}),
+        source=_sources(reasons),
+        protocol=protocol_words(decision.protocol),
+        changes=_changes(protocol, verdict),
+        not_known=tuple(names),
+        buttons=buttons,
+        override_url=override_url,
+        folded=folded,
+    )
+
+
+def course_banner(chart: Chart, decision: Decision, *, buttons: tuple[Button, ...] = ()) -> Banner:
+    """The banner of the course ladder."""
+    verdict = decision.course
+    return Banner(
+        action=verdict.action,
+        ladder="course",
+        say=tuple(dict.fromkeys(r.say for r in verdict.deciding)),
+        why=tuple(dict.fromkeys(used_said(chart, r, {}) for r in verdict.because))[:MOST_REASONS],
+        source=_sources(verdict.deciding),
+        protocol=protocol_words(decision.protocol),
+        changes=_changes(chart.protocol, verdict) if verdict.action in ("stop", "switch") else (),
+        buttons=buttons,
+    )

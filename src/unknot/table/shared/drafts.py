@@ -1,0 +1,61 @@
+"""Drafts between the tablet and the clinic: where they are sent, and when they are over."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+from urllib.parse import quote
+from uuid import UUID
+
+from django.http import HttpResponse, HttpResponseBase, JsonResponse
+from django.utils import timezone
+from django.views.decorators.http import require_POST
+
+from unknot.people.requests import MemberRequest
+from unknot.record.drafts import Draft, save_draft
+from unknot.record.errors import RecordError, Stale
+
+DONE = "unknot_done"
+LARGEST = 200_000  # bytes; a long note is a tenth of it
+
+
+def key(episode: UUID, what: str, visit: UUID | None = None) -> str:
+    """The name under which a tablet keeps this draft."""
+    return f"{episode}:{visit or ''}:{what}"
+
+
+def done(response: HttpResponseBase, *keys: str) -> None:
+    """Tell the tablet to forget these drafts: what they held is in the journal now."""
+    response.set_cookie(DONE, quote("|".join(keys)), max_age=3600, samesite="Lax", path="/")
+
+
+def as_json(draft: Draft) -> dict[str, Any]:
+    """What a tablet is told of a draft."""
+    return {
+        "version": draft.version,
+        "data": draft.data,
+        "by": draft.by_name,
+        "at": f"{timezone.localtime(draft.saved_at):%H:%M}",
+        "saved_at": draft.saved_at.isoformat(),
+    }
+
+
+@require_POST
+def draft(request: MemberRequest, episode: UUID, visit: UUID | None = None) -> HttpResponse:
+    """Save what is being typed or tapped.
+
+    409 with the other text when somebody saved first, or with `done` when it is in the journal.
+    """
+    try:
+        sent = json.loads(request.body[:LARGEST])
+        what, data, version = str(sent["what"])[:120], dict(sent["data"]), int(sent["version"])
+    except (ValueError, KeyError, TypeError):
+        return JsonResponse({"error": "A draft needs what, data and version."}, status=400)
+    try:
+        saved = save_draft(request.member, episode, what, data, version, visit=visit)
+    except Stale as stale:
+        told = as_json(stale.current) if stale.current else {"done": True}
+        return JsonResponse(told, status=409)
+    except RecordError as error:
+        return JsonResponse({"error": str(error)}, status=422)
+    return JsonResponse(as_json(saved))

@@ -1,0 +1,70 @@
+"""A page with one form about a client: what it asks, one button, one way back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from django import forms
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+
+from unknot.people.requests import MemberRequest
+from unknot.record.errors import NeedsConfirmation, NotAllowed, NotFound, RecordError
+from unknot.record.reading import Chart
+from unknot.table.shared import drafts
+from unknot.table.shared.ids import new_id, sent_id
+
+Act = Callable[[dict[str, Any], UUID | None], object]
+
+
+@dataclass(frozen=True)
+class FormPage:
+    """The words of a page with one form. `draft` names its draft, so that nothing typed is lost."""
+
+    title: str
+    submit: str
+    intro: str = ""
+    said: str = ""
+    back: str = ""
+    draft: str = ""
+
+
+def course_url(chart: Chart) -> str:
+    """The client's course."""
+    return reverse("table:course", kwargs={"episode": chart.state.id})
+
+
+def run(
+    request: MemberRequest, chart: Chart, page: FormPage, form: forms.Form, act: Act,
+    **context: Any,
+) -> HttpResponse:  # fmt: skip
+    """Show the form, or do what it says and lead back to the course.
+
+    What the record refuses stands above the form, and what was typed stays.
+    """
+    key = drafts.key(chart.state.id, page.draft)
+    if request.method == "POST" and form.is_valid():
+        try:
+            act(form.cleaned_data, sent_id(request))
+        except (NotFound, NotAllowed):
+            raise
+        except NeedsConfirmation as question:
+            context["question"] = question
+        except RecordError as error:
+            form.add_error(None, str(error))
+        else:
+            if page.said:
+                messages.success(request, page.said)
+            response = redirect(page.back or course_url(chart))
+            drafts.done(response, key)
+            return response
+    back = page.back or course_url(chart)
+    context |= {"chart": chart, "client": chart.client, "form": form, "page": page, "back": back}
+    context |= {"entry": request.POST.get("entry") or new_id(), "draft_key": key}
+    status = 422 if form.errors or "question" in context else 200
+    return render(request, "table/shared/form_page.html", context, status=status)

@@ -1,0 +1,38 @@
+"""What a page does when the record refuses: the words above the course, nothing lost."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect
+
+from unknot.people.requests import MemberRequest
+from unknot.record.errors import NotAllowed, NotFound, RecordError
+
+View = Callable[..., HttpResponse]
+
+
+def refusals_shown(view: View) -> View:
+    """Turn what the record refuses into a page: 404, 403, or the words above the course."""
+
+    @wraps(view)
+    def shown(request: MemberRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        try:
+            return view(request, *args, **kwargs)
+        except NotFound as error:
+            raise Http404(str(error)) from error
+        except NotAllowed as error:
+            raise PermissionDenied(str(error)) from error
+        except RecordError as error:
+            if request.method != "POST":
+                raise
+            messages.error(request, str(error))
+            episode = kwargs.get("episode")
+            return redirect("table:course", episode=episode) if episode else redirect("table:today")
+
+    return shown

@@ -1,0 +1,66 @@
+"""Days, times, values and facts as the table's pages say them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from unknot.care.body import UnknownAreaError, area
+from unknot.care.facts import Fact
+from unknot.care.protocol.say import value_in_words
+from unknot.care.protocol.words import fact_in_words
+from unknot.record.kinds import Value
+
+
+def short_day(day: date) -> str:
+    """`12 Nov`."""
+    return f"{day.day} {day:%b}"
+
+
+def long_day(day: date) -> str:
+    """`12 November 2026`."""
+    return f"{day.day} {day:%B %Y}"
+
+
+def clock(moment: datetime, zone: ZoneInfo) -> str:
+    """`14:52`, in the clinic's zone."""
+    return f"{moment.astimezone(zone):%H:%M}"
+
+
+def when(moment: datetime, zone: ZoneInfo, today: date) -> str:
+    """The time alone for today, the day and the time before."""
+    local = moment.astimezone(zone)
+    said = f"{local:%H:%M}"
+    return said if local.date() == today else f"{short_day(local.date())}, {said}"
+
+
+def number(many: int, word: str, words: str = "") -> str:
+    """`1 question`, `3 questions`."""
+    return f"{many} {word if many == 1 else words or word + 's'}"
+
+
+def listed(parts: Sequence[str]) -> str:
+    """`a, b and c`."""
+    if len(parts) < 2:
+        return "".join(parts)
+    return ", ".join(parts[:-1]) + " and " + parts[-1]
+
+
+def fact_said(fact: Fact, value: Value | None) -> str:
+    """A fact and its value in one line: `Pain now, 0-10: 4`."""
+    return f"{fact_in_words(fact)}: {value_in_words(value)}"
+
+
+def area_name(name: str) -> str:
+    """The plain name of an area, with its side; other words as they are, without underscores."""
+    try:
+        return area(name).name
+    except UnknownAreaError:
+        return name.replace("_", " ")
+
+
+def age_words(born: date, today: date) -> str:
+    """Whole years lived, as in `52`."""
+    years = today.year - born.year - ((today.month, today.day) < (born.month, born.day))
+    return str(years)

@@ -1,0 +1,92 @@
+"""Today: the visits of the day, what waits, and the way to a client who is not on the list."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_GET, require_http_methods
+
+from unknot.people import access
+from unknot.people.requests import MemberRequest
+from unknot.record.errors import NeedsConfirmation, RecordError
+from unknot.record.flows.open_episode import open_episode
+from unknot.record.flows.screen import screen
+from unknot.record.reading import summaries_of
+from unknot.table.shared.ids import new_id, sent_id
+from unknot.table.shared.refused import refusals_shown
+from unknot.table.today.forms import NewEpisodeForm
+from unknot.table.today.rows import Reader
+
+MOST_FOUND = 30  # clients
+
+
+@require_GET
+@refusals_shown
+def today(request: MemberRequest) -> HttpResponse:
+    """The list of the day, and the lists of what waits."""
+    reader = Reader(request.member, timezone.now())
+    context = {"day": reader.day(), "today": reader.today, "clinic": request.member.clinic}
+    return render(request, "table/today/today.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def find(request: MemberRequest) -> HttpResponse:
+    """Search a client by name or birth date. The words searched for never stand in an address."""
+    access.require_record(request.member)
+    query = request.POST.get("q", "").strip()[:200]
+    found = list(access.find_clients(request.member, query)[: MOST_FOUND + 1]) if query else []
+    return render(
+        request,
+        "table/today/find.html",
+        {"query": query, "found": found[:MOST_FOUND], "more": len(found) > MOST_FOUND},
+    )
+
+
+@require_GET
+def client(request: MemberRequest, client: UUID) -> HttpResponse:
+    """A client's episodes: the open ones to go on with, the closed ones to read, a new one."""
+    found = access.access_record(request.member, client, "episodes")
+    every = list(summaries_of(request.member, client))
+    running = [s for s in every if s.closed_at is None]
+    closed = [s for s in every if s.closed_at is not None]
+    context = {"client": found, "running": running, "closed": closed}
+    return render(request, "table/today/client.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@refusals_shown
+def new_episode(request: MemberRequest, client: UUID) -> HttpResponse:
+    """Open an episode: one complaint, its place and side, since when."""
+    found = access.access_record(request.member, client, "new episode")
+    form = NewEpisodeForm(request.POST or None)
+    question = None
+    if request.method == "POST" and form.is_valid():
+        try:
+            return redirect("table:course", episode=_open(request, client, form))
+        except NeedsConfirmation as asked:
+            question = asked
+        except RecordError as error:
+            form.add_error(None, str(error))
+    ids = {name: request.POST.get(name) or new_id() for name in ("episode", "entry", "first")}
+    context = {"client": found, "form": form, "question": question, "ids": ids}
+    status = 422 if form.errors or question else 200
+    return render(request, "table/today/new_episode.html", context, status=status)
+
+
+def _open(request: MemberRequest, client: UUID, form: NewEpisodeForm) -> UUID:
+    done = open_episode(
+        request.member,
+        client,
+        form.complaint,
+        confirm_second_open=bool(request.POST.get("confirm_second_open")),
+        episode_id=sent_id(request, "episode"),
+        entry_id=sent_id(request),
+    )
+    weeks = {"pain_duration_weeks": form.weeks}
+    screen(request.member, done.episode, None, weeks, entry_id=sent_id(request, "first"))
+    messages.success(request, "Episode opened.")
+    return done.episode

@@ -1,0 +1,22 @@
+"""Addresses of the table. A client, episode or visit is named by its id only."""
+
+from __future__ import annotations
+
+from django.urls import URLPattern, URLResolver, include, path
+
+from unknot.table.course import urls as course
+from unknot.table.screening import urls as screening
+from unknot.table.shared import drafts
+from unknot.table.today import urls as today
+
+app_name = "table"
+EPISODE = "episodes/<uuid:episode>/"
+VISIT = EPISODE + "visits/<uuid:visit>/"
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    *today.urlpatterns,
+    path(EPISODE, include(course.urlpatterns)),
+    path(VISIT, include(screening.urlpatterns)),
+    path(EPISODE + "draft/", drafts.draft, name="draft"),
+    path(VISIT + "draft/", drafts.draft, name="draft_of_visit"),
+]
