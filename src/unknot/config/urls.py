@@ -9,6 +9,7 @@ from django.urls import include, path
 urlpatterns = [
     path("account/", include("unknot.people.urls.account")),
     path("", include("unknot.people.urls.people")),
+    path("", include("unknot.web.urls")),
 ]
 if find_spec("unknot.table.urls"):
     urlpatterns.insert(0, path("", include("unknot.table.urls")))
