@@ -69,7 +69,7 @@ def store_attachment(
     kind, digest = sniff(content), hashlib.sha256(content).hexdigest()
     with transaction.atomic():
         held_row(member, episode_id)
-        stored = models.Attachment.objects.filter(pk=attachment_id).first()
+        stored = models.Attachment.objects.filter(pk=attachment_id or uuid7()).first()
         if stored is not None:
             if (stored.episode_id, stored.sha256) != (episode_id, digest):
                 raise EntryMismatch("Another file has this id. Load the page anew and try again.")

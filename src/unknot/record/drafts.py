@@ -77,18 +77,16 @@ def read_draft(
     member: Member, episode_id: UUID, what: str, *, visit: UUID | None = None
 ) -> Draft | None:
     """The draft, or None."""
-    with transaction.atomic():
-        held_row(member, episode_id)
-        stored = _find(episode_id, what, visit)
-        return _draft(stored) if stored else None
+    held_row(member, episode_id, lock=False)
+    stored = _find(episode_id, what, visit)
+    return _draft(stored) if stored else None
 
 
 def drafts_of(member: Member, episode_id: UUID, *, visit: UUID | None = None) -> list[Draft]:
     """Every draft of a visit."""
-    with transaction.atomic():
-        held_row(member, episode_id)
-        found = models.Draft.objects.filter(episode_id=episode_id, visit=_key(visit))
-        return [_draft(one) for one in found.select_related("author").order_by("what")]
+    held_row(member, episode_id, lock=False)
+    found = models.Draft.objects.filter(episode_id=episode_id, visit=_key(visit))
+    return [_draft(one) for one in found.select_related("author").order_by("what")]
 
 
 def drop_draft(member: Member, episode_id: UUID, what: str, *, visit: UUID | None = None) -> None:

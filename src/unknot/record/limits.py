@@ -87,7 +87,7 @@ def _consented(state: Episode, today: Today, area_id: str) -> bool:
 
 
 def last_level(state: Episode, today: Today, area_id: str) -> int | None:
-    """The highest pressure of the last session before this one, on this area or, if none, at all."""
+    """The highest pressure of the session before: on this area, or, never worked, on any."""
     session = state.open_session
     works = [work for one in state.sessions if one is not session for work in one.works]
     here = [work for work in works if work.area == area_id] or works

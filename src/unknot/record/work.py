@@ -93,7 +93,7 @@ class Work:
             raise Closed(f"This episode was closed on {when}. Open a new one to go on.")
 
     def write(self, payload: Struct, *, now: bool = False) -> UUID:
-        """Add an entry. The flow's own comes first; `now`: it happens now, whatever the flow says."""
+        """Add an entry; the flow's own comes first. `now`: at this moment, whatever `how` says."""
         own = self.entry is None and not now
         line = journal.append(
             self.row,
@@ -144,10 +144,11 @@ class Work:
         )
 
 
-def held_row(member: Member, episode_id: UUID) -> EpisodeRow:
-    """The episode's row, locked, if the member may write to it."""
+def held_row(member: Member, episode_id: UUID, *, lock: bool = True) -> EpisodeRow:
+    """The episode's row, locked unless it is only read, if the member may write to it."""
     access.require_record(member)
-    found = EpisodeRow.objects.select_for_update(of=("self",))
+    rows = EpisodeRow.objects
+    found = rows.select_for_update(of=("self",)) if lock else rows.all()
     row = found.select_related("client", "clinic").filter(
         pk=episode_id, client__in=access.clients_of(member)
     )

@@ -2,13 +2,35 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-from typing import Literal
+from typing import Literal, Unpack
 from uuid import UUID
 
 from unknot.people.models import Member
-from unknot.record.kinds import Finding, Response
-from unknot.record.outcome import Done
+from unknot.record.answers import read_area
+from unknot.record.errors import NotFound
+from unknot.record.kinds import AreaChecked, Finding, Response
+from unknot.record.outcome import Done, How
+from unknot.record.work import Work
+
+
+class Checked(How, total=False):
+    """What was found: grades 0-4, findings, the tissue's response, pain at rest 0-10."""
+
+    visit: UUID | None
+    session: UUID | None
+    reset_done: Finding
+    response: Response
+    tone: int | None
+    tenderness: int | None
+    heat: Finding
+    swelling: Finding
+    swelling_falling: Finding
+    redness: Finding
+    redness_readable: bool | None
+    altered_function: Finding
+    rest_pain: int | None
+    words: str
+    replaces: UUID | None
 
 
 def check_area(
@@ -16,24 +38,34 @@ def check_area(
     episode_id: UUID,
     area: str,
     how: Literal["guided", "recheck"],
-    *,
-    visit: UUID | None = None,
-    session: UUID | None = None,
-    reset_done: Finding = None,
-    response: Response = "not_assessed",
-    tone: int | None = None,
-    tenderness: int | None = None,
-    heat: Finding = None,
-    swelling: Finding = None,
-    swelling_falling: Finding = None,
-    redness: Finding = None,
-    redness_readable: bool | None = None,
-    altered_function: Finding = None,
-    rest_pain: int | None = None,
-    words: str = "",
-    replaces: UUID | None = None,
-    entry_id: UUID | None = None,
-    happened_at: datetime | None = None,
+    **found: Unpack[Checked],
 ) -> Done:
     """Store a guided check in a session, or a re-check of a held area, and decide again."""
-    raise NotImplementedError
+    writing = How(entry_id=found.get("entry_id"), happened_at=found.get("happened_at"))
+    findings = {k: v for k, v in found.items() if k not in ("entry_id", "happened_at")}
+    with Work.on(member, episode_id, writing) as work:
+        visit, session = found.get("visit"), found.get("session")
+        if session is not None:
+            known = work.state.session(session)
+            if known is None:
+                raise NotFound("There is no such session in this episode.")
+            visit = visit or known.visit
+        at_hand = visit or work.moment().visit
+        fixed = {"area": read_area(area), "how": how, "visit": at_hand, "session": session}
+        payload = AreaChecked(**{**findings, **fixed})  # type: ignore[arg-type]
+        done = work.repeated(
+            "area_checked", area=area, how=how, session=session, response=payload.response
+        )
+        if done:
+            return done
+        work.must_be_open()
+        _must_exist(work, payload.replaces)
+        work.write(payload)
+        work.decide("area checked", at_hand)
+        return work.done()
+
+
+def _must_exist(work: Work, replaces: UUID | None) -> None:
+    checks = work.state.checks
+    if replaces is not None and not any(one.origin.entry == replaces for one in checks):
+        raise NotFound("The check to be corrected is not in this record.")

@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, datetime
-from typing import Literal
+from datetime import date
+from typing import Literal, Unpack
 from uuid import UUID
 
+from unknot.care.protocol import Protocol
 from unknot.people.models import Member
-from unknot.record.outcome import Done
+from unknot.record.attachments import find_file
+from unknot.record.errors import BadAnswer, NotFound
+from unknot.record.kinds import LetterReceived
+from unknot.record.outcome import Done, How
+from unknot.record.work import Work
 
 
 def receive_letter(
@@ -26,11 +31,43 @@ def receive_letter(
     attachment: UUID | None = None,
     referral: UUID | None = None,
     visit: UUID | None = None,
-    entry_id: UUID | None = None,
-    happened_at: datetime | None = None,
+    **how: Unpack[How],
 ) -> Done:
     """Store a letter: `covers` are the fact ids it names. With `referral`, that one is answered.
 
     Decides again. Raises BadAnswer for a fact the protocol has not, or a date in the future.
     """
-    raise NotImplementedError
+    with Work.on(member, episode_id, how) as work:
+        given = {"doctor": doctor, "written_on": written_on, "outcome": outcome}
+        done = work.repeated("letter_received", **given, covers=tuple(covers))
+        if done:
+            return done
+        work.must_be_open()
+        if written_on > work.moment(visit).today:
+            raise BadAnswer(f"The letter is dated {written_on}, which is still to come.")
+        if referral is not None and not any(r.id == referral for r in work.state.referrals):
+            raise NotFound("The referral that this letter answers is not in this episode.")
+        work.write(
+            LetterReceived(
+                doctor=doctor,
+                written_on=written_on,
+                outcome=outcome,
+                covers=_flags(work.protocol, covers),
+                valid_until=valid_until,
+                pressure=pressure,
+                avoid=tuple(avoid),
+                words=words,
+                attachment=find_file(episode_id, attachment),
+                referral=referral,
+                visit=visit,
+            )
+        )
+        work.decide("letter received", visit)
+        return work.done()
+
+
+def _flags(protocol: Protocol, covers: Sequence[str]) -> tuple[str, ...]:
+    for name in covers:
+        if name not in protocol.facts or protocol.facts[name].type != "yes_no":
+            raise BadAnswer(f"A letter cannot name {name!r}: the protocol has no such flag.")
+    return tuple(dict.fromkeys(covers))

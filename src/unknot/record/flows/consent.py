@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import date, timedelta
+from typing import Unpack
 from uuid import UUID
 
 from unknot.people.models import Member
-from unknot.record.kinds import Scope
-from unknot.record.outcome import Done
+from unknot.record.answers import read_area
+from unknot.record.errors import BadAnswer
+from unknot.record.kinds import ConsentGiven, ConsentWithdrawn, Scope, SessionBrokenOff
+from unknot.record.outcome import Done, How
+from unknot.record.work import Work
 
 
 def give_consent(
@@ -20,14 +24,30 @@ def give_consent(
     valid_until: date | None = None,
     areas: Sequence[str] = (),
     visit: UUID | None = None,
-    entry_id: UUID | None = None,
-    happened_at: datetime | None = None,
+    **how: Unpack[How],
 ) -> Done:
     """Record consent: plan, sensitive_area (areas: none named means all) or guardian.
 
     Valid for a year unless told otherwise. Decides again.
     """
-    raise NotImplementedError
+    with Work.on(member, episode_id, how) as work:
+        done = work.repeated("consent_given", scope=scope, given_by=given_by)
+        if done:
+            return done
+        work.must_be_open()
+        today = work.moment(visit).today
+        days = timedelta(days=int(work.protocol.values["consent_days"]))
+        until = valid_until or today + days
+        if until < today:
+            raise BadAnswer(f"The consent ended on {until}, before today. Ask for a new one.")
+        places = tuple(read_area(area) for area in areas)
+        work.write(
+            ConsentGiven(
+                scope=scope, valid_until=until, given_by=given_by, areas=places, visit=visit
+            )
+        )
+        work.decide("consented", visit)
+        return work.done()
 
 
 def withdraw_consent(
@@ -37,8 +57,16 @@ def withdraw_consent(
     *,
     words: str = "",
     visit: UUID | None = None,
-    entry_id: UUID | None = None,
-    happened_at: datetime | None = None,
+    **how: Unpack[How],
 ) -> Done:
     """Take consent back. During a session, withdrawing plan or guardian breaks it off at once."""
-    raise NotImplementedError
+    with Work.on(member, episode_id, how) as work:
+        done = work.repeated("consent_withdrawn", scope=scope, words=words)
+        if done:
+            return done
+        session = work.state.open_session
+        work.write(ConsentWithdrawn(scope=scope, words=words, visit=visit))
+        if session is not None and scope != "sensitive_area":
+            work.write(SessionBrokenOff(session=session.id, reason="consent withdrawn"))
+        work.decide("consent withdrawn", visit)
+        return work.done()

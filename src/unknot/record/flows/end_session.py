@@ -2,23 +2,45 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from typing import Unpack
 from uuid import UUID
 
 from unknot.people.models import Member
-from unknot.record.outcome import Done
+from unknot.record.errors import NotFound, Refused
+from unknot.record.kinds import SessionEnded
+from unknot.record.outcome import Done, How
+from unknot.record.state import Session
+from unknot.record.work import Work
 
 
-def end_session(
-    member: Member,
-    episode_id: UUID,
-    session: UUID,
-    *,
-    entry_id: UUID | None = None,
-    happened_at: datetime | None = None,
-) -> Done:
+def end_session(member: Member, episode_id: UUID, session: UUID, **how: Unpack[How]) -> Done:
     """End the session: from here on it counts as given, signed or not.
 
     Raises Refused where only held areas were worked: that session is broken off instead.
     """
-    raise NotImplementedError
+    with Work.on(member, episode_id, how) as work:
+        done = work.repeated("session_ended", session=session)
+        if done:
+            return done
+        known = open_or_refuse(work, session)
+        held = set(work.state.held_areas)
+        worked = [one.area for one in known.works]
+        if held and all(area in held for area in worked):
+            raise Refused(
+                "Only areas that are on hold were worked, so no session was given. "
+                "Break it off; it does not count, and nothing is lost."
+            )
+        work.write(SessionEnded(session=session))
+        work.decide("session ended", known.visit)
+        return work.done()
+
+
+def open_or_refuse(work: Work, session: UUID) -> Session:
+    """The open session of that id. Raises NotFound or Refused."""
+    known = work.state.session(session)
+    if known is None:
+        raise NotFound("There is no such session in this episode.")
+    if not known.is_open:
+        how = "ended" if known.ended else "broken off"
+        raise Refused(f"This session was {how} already.")
+    return known

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from typing import Unpack
 from uuid import UUID
 
 from unknot.people.models import Member
-from unknot.record.outcome import Done
+from unknot.record.kinds import CrisisTalked, GoneOn
+from unknot.record.outcome import Done, How
+from unknot.record.work import Work
 
 
 def go_on(
@@ -15,11 +17,17 @@ def go_on(
     reason: str,
     *,
     visit: UUID | None = None,
-    entry_id: UUID | None = None,
-    happened_at: datetime | None = None,
+    **how: Unpack[How],
 ) -> Done:
     """Record the decision to go on after a worsening, with its reason. Decides again."""
-    raise NotImplementedError
+    with Work.on(member, episode_id, how) as work:
+        done = work.repeated("gone_on", reason=reason)
+        if done:
+            return done
+        work.must_be_open()
+        work.write(GoneOn(reason=reason, visit=visit))
+        work.decide("gone on", visit)
+        return work.done()
 
 
 def talk_in_crisis(
@@ -28,8 +36,14 @@ def talk_in_crisis(
     words: str,
     *,
     visit: UUID | None = None,
-    entry_id: UUID | None = None,
-    happened_at: datetime | None = None,
+    **how: Unpack[How],
 ) -> Done:
     """Record that a person of the service talked with the client about self-harm."""
-    raise NotImplementedError
+    with Work.on(member, episode_id, how) as work:
+        done = work.repeated("crisis_talked", words=words)
+        if done:
+            return done
+        work.must_be_open()
+        work.write(CrisisTalked(words=words, visit=visit))
+        work.decide("crisis talked", visit)
+        return work.done()

@@ -2,14 +2,35 @@
 
 from __future__ import annotations
 
+from typing import Unpack
 from uuid import UUID
 
+from unknot.care.protocol import ProtocolError
 from unknot.people.models import Member
-from unknot.record.outcome import Done
+from unknot.record.errors import NotFound, Refused
+from unknot.record.kinds import ProtocolMoved
+from unknot.record.outcome import Done, How
+from unknot.record.protocols import newest
+from unknot.record.work import Work
 
 
 def move_protocol(
-    member: Member, episode_id: UUID, protocol: str, reason: str, *, entry_id: UUID | None = None
+    member: Member, episode_id: UUID, protocol: str, reason: str, **how: Unpack[How]
 ) -> Done:
     """Go on with another version, with the reason. Decides again under it."""
-    raise NotImplementedError
+    with Work.on(member, episode_id, how) as work:
+        done = work.repeated("protocol_moved", protocol=protocol, reason=reason)
+        if done:
+            return done
+        work.must_be_open()
+        try:
+            version = newest(protocol)
+        except ProtocolError as problem:
+            raise NotFound(f"The protocol cannot be used: {problem}") from problem
+        if version.ref == work.state.protocol:
+            raise Refused(f"The course runs on {version.ref} already.")
+        if not reason.strip():
+            raise Refused("Moving a running course needs its reason.")
+        work.write(ProtocolMoved(protocol=version.ref, sha256=version.sha256, reason=reason))
+        work.decide("protocol moved")
+        return work.done()

@@ -2,11 +2,21 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from typing import NoReturn, Unpack
 from uuid import UUID
 
+from unknot.care.protocol.decision import Reason
 from unknot.people.models import Member
-from unknot.record.outcome import Done
+from unknot.record.deciding import unnamed_holds
+from unknot.record.errors import NeedsConfirmation, NotFound, Refused, SessionOpen
+from unknot.record.gather import STOPS, Today
+from unknot.record.kinds import SessionOpened
+from unknot.record.licence import licence_seen
+from unknot.record.outcome import Done, How
+from unknot.record.overrides import overridden, rest_lets_hands_on
+from unknot.record.state import Session
+from unknot.record.words import clock_words, member_name
+from unknot.record.work import Work
 
 
 def open_session(
@@ -16,8 +26,7 @@ def open_session(
     session: UUID,
     *,
     confirm_second_today: bool = False,
-    entry_id: UUID | None = None,
-    happened_at: datetime | None = None,
+    **how: Unpack[How],
 ) -> Done:
     """Open the session of a visit.
 
@@ -26,4 +35,90 @@ def open_session(
     Raises Refused with what is missing; SessionOpen (by, at) when one is open;
     NeedsConfirmation(confirm_second_today) when a session was given that day.
     """
-    raise NotImplementedError
+    with Work.on(member, episode_id, how) as work:
+        done = work.repeated("session_opened", visit=visit, session=session)
+        if done:
+            return done
+        work.must_be_open()
+        _must_be_free(work, visit, session)
+        today = work.decide("session", visit)
+        _must_let_hands_on(work, today, visit)
+        given = work.state.session_on(work.moment(visit).today)
+        if given is not None and not confirm_second_today:
+            raise NeedsConfirmation(
+                f"A session was given today, at {clock_words(work.state, given.opened.at)}. "
+                "A second session today?",
+                confirm="confirm_second_today",
+            )
+        last = work.state.last_decision
+        work.write(
+            SessionOpened(
+                visit=visit,
+                session=session,
+                licence=licence_seen(member),
+                decision=last.id if last else session,
+                second_today=given is not None,
+            )
+        )
+        return work.done()
+
+
+def _must_be_free(work: Work, visit: UUID, session: UUID) -> None:
+    state = work.state
+    known = state.visits.get(visit)
+    if known is None or not known.started_at:
+        raise NotFound("This visit has not begun. Start the visit first.")
+    if known.postponed:
+        raise Refused("This visit was put off. Start a new one.")
+    if state.open_session is not None:
+        refuse_open(work, state.open_session)
+    if any(one.id == session for one in state.sessions):
+        raise Refused("This session is over. Open a new one.")
+    if any(one.visit == visit and one.ended for one in state.sessions):
+        raise Refused("The session of this visit was given. Start a new visit for another.")
+
+
+def refuse_open(work: Work, session: Session) -> NoReturn:
+    """Raise SessionOpen with who opened it and when."""
+    by, at = member_name(session.opened.by), clock_words(work.state, session.opened.at)
+    raise SessionOpen(
+        f"{by} opened a session at {at}, and it is not ended. End it or break it off first.",
+        by=by,
+        at=session.opened.at,
+    )
+
+
+def _must_let_hands_on(work: Work, today: Today, visit: UUID) -> None:
+    _must_be_licensed(work, today)
+    unnamed = unnamed_holds(today)
+    if unnamed:
+        raise Refused(f"{unnamed[0].say} Name the area that is meant, then decide again.")
+    verdict = today.decision.today
+    if verdict.hands_on:
+        return
+    if verdict.action == "ask":
+        raise Refused(f"Not yet: {len(verdict.ask)} questions are still to be asked today.")
+    steps = overridden(work.state, visit)
+    stops = [r for r in verdict.because if r.action in STOPS and not r.lifted]
+    left = [reason for reason in stops if reason.step not in steps]
+    if left:
+        raise Refused(_why(left[0]))
+    if not rest_lets_hands_on(work.protocol, today, steps):
+        raise Refused("Not yet: questions are still to be asked, whatever is overridden.")
+
+
+def _must_be_licensed(work: Work, today: Today) -> None:
+    state = work.moment().licence
+    if state != "valid":
+        raise Refused(
+            f"Your licence is {state}. Renew it under your name, or let a colleague take over."
+        )
+    consent = work.state.consents.get("plan")
+    standing = consent.standing(work.moment().today) if consent else "missing"
+    if standing != "valid":
+        raise Refused(f"The client's consent to this plan is {standing}. Ask for it first.")
+
+
+def _why(reason: Reason) -> str:
+    may = "" if reason.override == "never" else " It can be overridden with a reason."
+    return f"Hands off today: {reason.title or reason.step}. {reason.say}{may}"

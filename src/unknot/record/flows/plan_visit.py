@@ -3,14 +3,27 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Unpack
 from uuid import UUID
 
 from unknot.people.models import Member
-from unknot.record.outcome import Done
+from unknot.record.errors import Refused
+from unknot.record.kinds import VisitPlanned
+from unknot.record.outcome import Done, How
+from unknot.record.work import Work
 
 
 def plan_visit(
-    member: Member, episode_id: UUID, visit: UUID, at: datetime, *, entry_id: UUID | None = None
+    member: Member, episode_id: UUID, visit: UUID, at: datetime, **how: Unpack[How]
 ) -> Done:
     """The client is expected at that time; the same visit again moves it."""
-    raise NotImplementedError
+    with Work.on(member, episode_id, how) as work:
+        done = work.repeated("visit_planned", visit=visit, at=at)
+        if done:
+            return done
+        work.must_be_open()
+        known = work.state.visits.get(visit)
+        if known is not None and (known.started_at or known.postponed):
+            raise Refused("This visit has begun or was put off. Plan another one.")
+        work.write(VisitPlanned(visit=visit, at=at))
+        return work.done()

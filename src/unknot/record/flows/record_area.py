@@ -2,12 +2,34 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from typing import Unpack
 from uuid import UUID
 
 from unknot.people.models import Member
-from unknot.record.kinds import Finding, Response
-from unknot.record.outcome import Done
+from unknot.record.answers import read_area, read_stroke
+from unknot.record.errors import NotFound, Refused
+from unknot.record.gather import Today
+from unknot.record.kinds import AreaWorked, Finding, Response
+from unknot.record.limits import AreaLimits, area_limits
+from unknot.record.outcome import Done, How
+from unknot.record.overrides import overridden, rest_lets_hands_on
+from unknot.record.work import Work
+
+
+class Worked(How, total=False):
+    """What was found while working: grades 0-4, findings, the tissue's response."""
+
+    tone_before: int | None
+    tone_after: int | None
+    response: Response
+    heat: Finding
+    swelling: Finding
+    redness: Finding
+    altered_function: Finding
+    tenderness: int | None
+    redness_readable: bool | None
+    words: str
+    replaces: UUID | None
 
 
 def record_area(
@@ -18,24 +40,87 @@ def record_area(
     stroke: str,
     pressure: int,
     minutes: int,
-    *,
-    tone_before: int | None = None,
-    tone_after: int | None = None,
-    response: Response = "not_assessed",
-    heat: Finding = None,
-    swelling: Finding = None,
-    redness: Finding = None,
-    altered_function: Finding = None,
-    tenderness: int | None = None,
-    redness_readable: bool | None = None,
-    words: str = "",
-    replaces: UUID | None = None,
-    entry_id: UUID | None = None,
-    happened_at: datetime | None = None,
+    **found: Unpack[Worked],
 ) -> Done:
-    """Store one area worked, and decide again.
+    """Store one area worked (pressure: Walton 1-5), and decide again.
 
+    With `replaces`, it is a better account of an area recorded before, also after the session.
     Raises Refused for a held area, a pressure above the cap, a technique switched off, or a
-    sensitive area without consent.
+    sensitive area without consent; and when hands must come off altogether.
     """
-    raise NotImplementedError
+    findings = {k: v for k, v in found.items() if k not in ("entry_id", "happened_at")}
+    with Work.on(member, episode_id, _how(found)) as work:
+        payload = AreaWorked(
+            session=session,
+            area=read_area(area),
+            stroke=read_stroke(stroke),
+            pressure=pressure,
+            minutes=minutes,
+            **findings,  # type: ignore[arg-type]
+        )
+        given = {"session": session, "area": area, "stroke": stroke, "pressure": pressure}
+        done = work.repeated("area_worked", **given, minutes=minutes)
+        if done:
+            return done
+        visit = _visit_of(work, payload)
+        if payload.replaces is None:
+            _must_be_allowed(work, payload, visit)
+        work.write(payload)
+        work.decide("area worked", visit)
+        return work.done()
+
+
+def _how(found: Worked) -> How:
+    return How(entry_id=found.get("entry_id"), happened_at=found.get("happened_at"))
+
+
+def _visit_of(work: Work, payload: AreaWorked) -> UUID:
+    session = work.state.session(payload.session)
+    if session is None:
+        raise NotFound("There is no such session in this episode. Open a session first.")
+    if payload.replaces is not None:
+        if not any(work_.origin.entry == payload.replaces for work_ in session.works):
+            raise NotFound("The record to be corrected is not of this session.")
+    elif not session.is_open:
+        raise Refused("This session is over. Nothing can be added to it but corrections.")
+    return session.visit
+
+
+def _must_be_allowed(work: Work, payload: AreaWorked, visit: UUID) -> None:
+    """A stroke given before the stop is recorded late; one given after it is refused."""
+    today = work.today(visit)
+    last = work.state.last_decision
+    before = last is not None and work.happened_at and work.happened_at < last.origin.at
+    if not before:
+        _must_let_hands_on(work, today, visit)
+    limits = area_limits(work.state, work.protocol, today, payload.area)
+    problem = refusal(payload, limits)
+    if problem:
+        raise Refused(problem)
+
+
+def _must_let_hands_on(work: Work, today: Today, visit: UUID) -> None:
+    verdict = today.decision.today
+    if verdict.hands_on or verdict.action == "ask":
+        return
+    steps = overridden(work.state, visit)
+    if steps and rest_lets_hands_on(work.protocol, today, steps):
+        return
+    first = verdict.deciding[0]
+    raise Refused(f"Hands off: {first.title or first.step}. {first.say} Break the session off.")
+
+
+def refusal(payload: AreaWorked, limits: AreaLimits) -> str:
+    """Why this stroke may not be given here; the empty string when it may."""
+    place = limits.area.name
+    if limits.held_by:
+        return f"{place} is on hold: no stroke there. Check it again instead."
+    if limits.off_by:
+        return f"Hands stay off {place} today. Choose another area."
+    if limits.consent_missing:
+        return f"{place} is a sensitive area: it needs a written consent of its own first."
+    if limits.cap is not None and payload.pressure > limits.cap:
+        return f"Pressure {payload.pressure} on {place} is above today's limit of {limits.cap}."
+    if payload.stroke in limits.techniques.strokes:
+        return f"This technique is off today on {place}: {'; '.join(limits.techniques.says)}."
+    return ""

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
-from typing import Literal
+from typing import Literal, Unpack
 from uuid import UUID
 
 from unknot.people.models import Member
-from unknot.record.outcome import Done
+from unknot.record.errors import AlreadyDone, BadAnswer, NotFound
+from unknot.record.kinds import ReferralAnswered, Referred
+from unknot.record.outcome import Done, How
+from unknot.record.words import clock_words, member_name
+from unknot.record.work import Work
 
 
 def refer(
@@ -20,11 +23,20 @@ def refer(
     letter: str,
     *,
     visit: UUID | None = None,
-    entry_id: UUID | None = None,
-    happened_at: datetime | None = None,
+    **how: Unpack[How],
 ) -> Done:
-    """Store a referral with its letter's text; it is listed until answered."""
-    raise NotImplementedError
+    """Store a referral with its letter's text; it is listed until answered. Decides again."""
+    with Work.on(member, episode_id, how) as work:
+        done = work.repeated("referred", to=to, urgency=urgency, letter=letter)
+        if done:
+            return done
+        work.must_be_open()
+        unknown = [step for step in steps if step not in work.protocol.by_id]
+        if unknown:
+            raise BadAnswer(f"The protocol has no step {unknown[0]!r}.")
+        work.write(Referred(to=to, urgency=urgency, steps=tuple(steps), letter=letter, visit=visit))
+        work.decide("referred", visit)
+        return work.done()
 
 
 def answer_referral(
@@ -34,7 +46,20 @@ def answer_referral(
     *,
     words: str = "",
     letter: UUID | None = None,
-    entry_id: UUID | None = None,
+    **how: Unpack[How],
 ) -> Done:
     """What came back: words, or the entry of the letter. Raises AlreadyDone when answered."""
-    raise NotImplementedError
+    with Work.on(member, episode_id, how) as work:
+        done = work.repeated("referral_answered", referral=referral, words=words, letter=letter)
+        if done:
+            return done
+        sent = next((one for one in work.state.referrals if one.id == referral), None)
+        if sent is None:
+            raise NotFound("There is no such referral in this episode.")
+        if sent.answered is not None:
+            by, at = sent.answered.by, clock_words(work.state, sent.answered.at)
+            raise AlreadyDone(f"{member_name(by)} noted an answer to this referral at {at}.")
+        if letter is not None and not any(one.id == letter for one in work.state.letters):
+            raise NotFound("There is no such letter in this episode.")
+        work.write(ReferralAnswered(referral=referral, words=words, letter=letter))
+        return work.done()

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from typing import Any, Unpack, cast
 from uuid import UUID
 
 from unknot.people.models import Member
-from unknot.record.outcome import Done
+from unknot.record.course import response
+from unknot.record.kinds import Reviewed
+from unknot.record.outcome import Done, How
+from unknot.record.work import Work
 
 
 def review(
@@ -16,8 +19,22 @@ def review(
     *,
     words: str = "",
     visit: UUID | None = None,
-    entry_id: UUID | None = None,
-    happened_at: datetime | None = None,
+    **how: Unpack[How],
 ) -> Done:
     """Store the review after the sessions given so far, and decide again."""
-    raise NotImplementedError
+    with Work.on(member, episode_id, how) as work:
+        done = work.repeated("reviewed", choice=choice, words=words)
+        if done:
+            return done
+        work.must_be_open()
+        work.write(
+            Reviewed(
+                after_sessions=work.state.sessions_given,
+                responding=cast(Any, response(work.state, work.protocol)),
+                choice=choice,
+                words=words,
+                visit=visit,
+            )
+        )
+        work.decide("reviewed", visit)
+        return work.done()

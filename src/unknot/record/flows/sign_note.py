@@ -3,11 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import timedelta
+from typing import Any, Unpack, cast
 from uuid import UUID
 
 from unknot.people.models import Member
-from unknot.record.outcome import Done
+from unknot.record.errors import AlreadyDone, NotFound, Refused
+from unknot.record.kinds import NoteSigned
+from unknot.record.licence import licence_seen
+from unknot.record.outcome import Done, How
+from unknot.record.state import Note
+from unknot.record.words import clock_words, member_name
+from unknot.record.work import Work
 
 
 def sign_note(
@@ -18,12 +25,68 @@ def sign_note(
     *,
     visit: UUID | None = None,
     session: UUID | None = None,
-    entry_id: UUID | None = None,
-    happened_at: datetime | None = None,
+    **how: Unpack[How],
 ) -> Done:
     """Sign a note (S, O, A, P): freezes the text, the licence, the client's name and birth date.
 
-    Marked late more than 24 h after the session ended. Raises Refused without a valid licence,
-    AlreadyDone when the session's note is signed (who, when).
+    Marked late more than 24 h after the session ended. Raises Refused without a valid licence or
+    while the session is open, AlreadyDone when the session's note is signed (who, when).
     """
-    raise NotImplementedError
+    with Work.on(member, episode_id, how) as work:
+        text = cast(Any, dict(sections))
+        done = work.repeated("note_signed", note=note, sections=text, session=session)
+        if done:
+            return done
+        _must_be_unsigned(work, note, session)
+        _must_be_licensed(work)
+        known = work.state.session(session) if session else None
+        work.write(
+            NoteSigned(
+                note=note,
+                visit=visit or (known.visit if known else None),
+                session=session,
+                sections=text,
+                licence=licence_seen(member),
+                client_name=work.row.client.name,
+                birth_date=work.row.client.birth_date,
+                late=_is_late(work, session, visit),
+            )
+        )
+        return work.done()
+
+
+def _must_be_unsigned(work: Work, note: UUID, session: UUID | None) -> None:
+    state = work.state
+    signed = state.note(note) or next(
+        (one for one in state.notes if session is not None and one.session == session), None
+    )
+    if signed is not None:
+        _refuse_second(work, signed)
+    if session is None:
+        return
+    known = state.session(session)
+    if known is None:
+        raise NotFound("There is no such session in this episode.")
+    if known.is_open:
+        raise Refused("The session is still open. End it or break it off, then sign.")
+
+
+def _refuse_second(work: Work, signed: Note) -> None:
+    by, at = member_name(signed.origin.by), clock_words(work.state, signed.origin.at)
+    raise AlreadyDone(f"{by} signed this note on {at}. What is to be added, is an amendment.")
+
+
+def _must_be_licensed(work: Work) -> None:
+    state = work.moment().licence
+    if state != "valid":
+        raise Refused(f"Your licence is {state}: a note is signed by a licensed therapist.")
+
+
+def _is_late(work: Work, session: UUID | None, visit: UUID | None) -> bool:
+    """Whether it comes later after the session, or the visit's start, than the parameter says."""
+    known = work.state.session(session) if session else None
+    over = (known.ended or known.broken_off) if known else None
+    seen = work.state.visits.get(visit) if visit else None
+    since = over.at if over else (seen.started_at if seen else None)
+    hours = float(work.protocol.values["note_late_hours"])
+    return since is not None and work.now - since > timedelta(hours=hours)

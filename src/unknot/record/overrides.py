@@ -1,0 +1,44 @@
+"""A stop that allows it, overridden with a reason, lets hands on for that visit only."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import replace
+from functools import lru_cache
+from uuid import UUID
+
+from unknot.care.protocol import Protocol, decide
+from unknot.record.gather import Today
+from unknot.record.state import Episode
+
+
+def overridden(state: Episode, visit: UUID) -> frozenset[str]:
+    """The steps that were overridden at this visit, each with its recorded reason."""
+    return frozenset(
+        stop.step
+        for decision in state.decisions
+        if decision.visit == visit and decision.answer and decision.answer.answer == "overridden"
+        for stop in decision.stops
+        if stop.override != "never"
+    )
+
+
+def rest_lets_hands_on(protocol: Protocol, today: Today, steps: Collection[str]) -> bool:
+    """Whether hands may go on when the overridden steps are left out and all else holds.
+
+    Questions that an overridden stop kept from being asked are asked all the same.
+    """
+    rest = _without(protocol, frozenset(steps))
+    verdict = decide(
+        rest,
+        today.values,
+        open_steps=[step for step in today.open_steps if step not in steps],
+        cleared=today.cleared,
+        areas=today.areas,
+    ).today
+    return verdict.hands_on
+
+
+@lru_cache(maxsize=32)
+def _without(protocol: Protocol, steps: frozenset[str]) -> Protocol:
+    return replace(protocol, steps=tuple(one for one in protocol.steps if one.id not in steps))
