@@ -34,6 +34,11 @@ class Due:
         """True where only readings are asked that nobody has to take."""
         return all(f.type != "yes_no" and f.if_unknown == "none" for f in self.facts)
 
+    @property
+    def yes_no(self) -> bool:
+        """True where nothing but yes and no is asked: such lists can share a page."""
+        return all(f.type == "yes_no" for f in self.facts)
+
 
 @dataclass(frozen=True)
 class Page:
@@ -82,13 +87,20 @@ def _facts(chart: Chart, listed: ScreeningList, order: dict[str, int]) -> list[F
 
 
 def all_due(chart: Chart, today: Today, asking: Asking) -> list[Due]:
-    """Every list with something due: those first that can still change the decision."""
+    """Every list with something due.
+
+    Those come first that can still change the decision, then questions before numbers.
+    """
     ask = today.decision.today.ask
     every = [due(chart, today, one, asking) for one in (*chart.protocol.lists, OPEN)]
     waiting = [one for one in every if one.facts and not one.optional]
     matters = {chart.protocol.facts[name].on_list for name in ask}
-    waiting.sort(key=lambda one: one.list.id != OPEN.id and one.list.id not in matters)
+    waiting.sort(key=lambda one: (_later(one, matters), not one.yes_no))
     return waiting
+
+
+def _later(one: Due, matters: set[str]) -> bool:
+    return one.list.id != OPEN.id and one.list.id not in matters
 
 
 def pages(waiting: Iterable[Due]) -> list[Page]:
@@ -103,6 +115,6 @@ def pages(waiting: Iterable[Due]) -> list[Page]:
 
 
 def _fits(page: list[Due], one: Due) -> bool:
-    plain = all(f.type == "yes_no" for due in (*page, one) for f in due.facts)
+    plain = all(due.yes_no for due in (*page, one))
     same = page[-1].list.who == one.list.who
     return plain and same and sum(len(d.facts) for d in (*page, one)) <= PAGE

@@ -1,0 +1,1 @@
+"""A session with hands on: areas, the guided check, holds, measures, stopping and ending."""

@@ -1,0 +1,136 @@
+"""The areas of a session: the drawing, the list beside it, and the sheet of one area."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_GET, require_http_methods
+
+from unknot.care.body import UnknownAreaError
+from unknot.care.body import area as body_area
+from unknot.people.requests import MemberRequest
+from unknot.record.drafts import drop_draft, read_draft
+from unknot.record.errors import NotAllowed, NotFound, RecordError
+from unknot.record.flows.record_area import record_area
+from unknot.table.session.fields import AreaForm
+from unknot.table.session.frame import frame
+from unknot.table.session.here import Here, session_of
+from unknot.table.session.onward import onward, strict
+from unknot.table.session.rows import VIEWS, lists
+from unknot.table.session.sheet import Values, as_last, of_draft, of_post, of_work, sheet
+from unknot.table.shared import drafts
+from unknot.table.shared.ids import sent_id
+from unknot.table.shared.refused import refusals_shown
+
+
+@require_GET
+@refusals_shown
+def areas(request: MemberRequest, episode: UUID, visit: UUID) -> HttpResponse:
+    """The list; in a session just opened, the sheet of the area worked first last time."""
+    here = session_of(request, episode, visit, "areas")
+    if here.session is not None and not here.session.is_open:
+        return page(request, here, "")
+    if strict(here):
+        return redirect(strict(here))
+    first = "" if here.worked or "view" in request.GET else _first(here)
+    return page(request, here, first)
+
+
+def _first(here: Here) -> str:
+    """The area to begin with: the first of last time that may be worked today."""
+    open_ones = (w.area for w in here.before if not here.limits(w.area).closed)
+    return next(open_ones, "")
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@refusals_shown
+def area(request: MemberRequest, episode: UUID, visit: UUID, area: str) -> HttpResponse:
+    """The sheet of one area; sent, it is written down and decided on."""
+    here = session_of(request, episode, visit, "areas")
+    if here.session is None or not here.session.is_open:
+        return redirect(here.url("areas"))
+    if strict(here):
+        return redirect(strict(here))
+    if here.limits(area).held_by:
+        return redirect(here.url("hold", area=area))
+    if request.method == "POST":
+        return _record(request, here, area)
+    return page(request, here, area, last="last" in request.GET)
+
+
+def _record(request: MemberRequest, here: Here, area: str) -> HttpResponse:
+    form = AreaForm(request.POST)
+    if not form.is_valid():
+        return page(request, here, area, form=form)
+    work = here.work(area) if request.POST.get("again") != "yes" else None
+    session, state = here.session, here.chart.state
+    assert session is not None
+    try:
+        record_area(
+            request.member, state.id, session.id, area, **form.recorded(),
+            replaces=work.origin.entry if work else None, entry_id=sent_id(request),
+        )  # fmt: skip
+    except (NotFound, NotAllowed):
+        raise
+    except RecordError as error:
+        form.add_error(None, str(error))
+        return page(request, here, area, form=form)
+    visit = session.visit
+    drop_draft(request.member, state.id, draft_name(area), visit=visit)
+    response = onward(request, state.id, visit, area, check=form.needs_check)
+    drafts.done(response, drafts.key(state.id, draft_name(area), visit))
+    return response
+
+
+def draft_name(area: str) -> str:
+    """The name of the draft of an area's sheet."""
+    return f"area:{area}"
+
+
+def page(
+    request: MemberRequest, here: Here, area: str, *, form: AreaForm | None = None,
+    last: bool = False,
+) -> HttpResponse:  # fmt: skip
+    """The page of areas, with the sheet of one of them when it is named."""
+    view = _view(request, area)
+    found = lists(here, view, area)
+    context = frame(here, "areas") | {"view": view, "near": found.near, "rest": found.rest}
+    context |= {"views": VIEWS, "form": form, "picked": area}
+    if area and here.session is not None and here.session.is_open:
+        context |= _sheet(request, here, area, form, last)
+    status = 422 if form is not None and form.errors else 200
+    return render(request, "table/session/areas.html", context, status=status)
+
+
+def _view(request: MemberRequest, area: str) -> str:
+    asked = request.GET.get("view", "")
+    if asked in VIEWS:
+        return asked
+    try:
+        return "front" if area and body_area(area).region.view == "front" else "back"
+    except UnknownAreaError:
+        return "back"
+
+
+def _sheet(
+    request: MemberRequest, here: Here, area: str, form: AreaForm | None, last: bool
+) -> dict[str, object]:
+    state, visit = here.chart.state, here.chart.visit
+    draft = read_draft(request.member, state.id, draft_name(area), visit=visit)
+    work = here.work(area)
+    values: Values = of_work(work)
+    if draft is not None:
+        values = of_draft(draft.data)
+    if form is not None:
+        values = of_post(request.POST)
+    if last:
+        values = {**values, **as_last(here, area)}
+    return {
+        "sheet": sheet(here, area, values),
+        "work": work,
+        "draft_key": drafts.key(state.id, draft_name(area), visit),
+        "draft_what": draft_name(area),
+        "draft_version": draft.version if draft else 0,
+    }

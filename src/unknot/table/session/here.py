@@ -1,0 +1,84 @@
+"""The session at hand: its chart, what the protocol says now, what was done last time."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.http import Http404
+from django.urls import reverse
+
+from unknot.care.body import UnknownAreaError
+from unknot.people.requests import MemberRequest
+from unknot.record.gather import Today
+from unknot.record.limits import AreaLimits, area_limits
+from unknot.record.reading import Chart
+from unknot.record.state import Session, Work
+from unknot.table.screening.after import override_of
+from unknot.table.shared.page import open_visit
+
+
+@dataclass(frozen=True)
+class Here:
+    """One visit with its session (None before it is opened), read once for a page."""
+
+    chart: Chart
+    today: Today
+    session: Session | None
+
+    @property
+    def worked(self) -> tuple[Work, ...]:
+        """What was worked in this session, in order."""
+        return self.session.works if self.session else ()
+
+    @property
+    def before(self) -> tuple[Work, ...]:
+        """What was worked in the last session given before this one."""
+        given = [s for s in self.chart.state.given if s is not self.session and s.works]
+        return given[-1].works if given else ()
+
+    @property
+    def hands_on(self) -> bool:
+        """Whether hands may stay on some part of the back."""
+        return self.today.decision.today.hands_on or override_of(self.chart) is not None
+
+    @property
+    def held(self) -> tuple[str, ...]:
+        """The areas on hold now."""
+        return tuple(dict.fromkeys(a for areas in self.today.areas.values() for a in areas))
+
+    def limits(self, area: str) -> AreaLimits:
+        """What may be done on an area. 404 for an area the body has not."""
+        try:
+            return area_limits(self.chart.state, self.chart.protocol, self.today, area)
+        except UnknownAreaError as error:
+            raise Http404(str(error)) from error
+
+    def url(self, name: str, **more: object) -> str:
+        """The address of a page of this visit."""
+        kwargs = {"episode": self.chart.state.id, "visit": self.chart.visit, **more}
+        return reverse(f"table:{name}", kwargs=kwargs)
+
+    def work(self, area: str) -> Work | None:
+        """What was recorded of an area in this session, the newest."""
+        return next((w for w in reversed(self.worked) if w.area == area), None)
+
+    def last_work(self, area: str) -> Work | None:
+        """What was done on an area when it was last worked, in an earlier session."""
+        older = [w for s in self.chart.state.sessions if s is not self.session for w in s.works]
+        return next((w for w in reversed(older) if w.area == area), None)
+
+
+def look(request: MemberRequest, episode: UUID, visit: UUID, page: str = "session") -> Here:
+    """Read the visit; its session may not be opened yet."""
+    chart = open_visit(request, episode, visit, page)
+    session = next((s for s in reversed(chart.state.sessions) if s.visit == visit), None)
+    return Here(chart, chart.read(), session)
+
+
+def session_of(request: MemberRequest, episode: UUID, visit: UUID, page: str = "session") -> Here:
+    """Read the visit and its session. 404 where none was opened."""
+    here = look(request, episode, visit, page)
+    if here.session is None:
+        raise Http404("No session was opened at this visit.")
+    return here

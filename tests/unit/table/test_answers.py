@@ -1,0 +1,55 @@
+"""Form text to answers and back."""
+
+import pytest
+from django.http import QueryDict
+
+from unknot.care.facts import UNSURE
+from unknot.care.protocol import latest
+from unknot.table.screening import answers
+
+FACTS = latest().facts
+
+
+@pytest.mark.parametrize(
+    ("fact", "text", "value"),
+    [
+        ("ces1", "yes", True),
+        ("ces1", "no", False),
+        ("ces1", "unsure", UNSURE),
+        ("ces1", "", None),
+        ("ces1", "maybe", None),
+        ("pain_now", "7", 7),
+        ("pain_now", "11", None),
+        ("change_rating", "-3", -3),
+        ("change_rating", "\N{MINUS SIGN}3", -3),
+        ("hours_since_injury", "2,5", 2.5),
+        ("platelets", "normal", "normal"),
+        ("platelets", "many", None),
+    ],
+)
+def test_text_is_read_as_the_fact_allows(fact, text, value) -> None:
+    assert answers.read(FACTS[fact], text) == value
+
+
+@pytest.mark.parametrize("value", [True, False, UNSURE, 7, -3])
+def test_what_is_shown_reads_back(value) -> None:
+    fact = (
+        FACTS["change_rating"] if isinstance(value, int) and not isinstance(value, bool) else None
+    )
+    fact = fact or FACTS["ces1"]
+    if value == 7:
+        fact = FACTS["pain_now"]
+    assert answers.read(fact, answers.shown(value)) == value
+
+
+def test_a_score_of_eleven_cells_is_tapped_and_a_pressure_is_typed() -> None:
+    assert answers.has_cells(FACTS["pain_now"])
+    assert answers.has_cells(FACTS["change_rating"])
+    assert not answers.has_cells(FACTS["bp_systolic"])
+
+
+def test_what_is_not_allowed_is_named() -> None:
+    post = QueryDict(mutable=True)
+    post.update({"bp_systolic": "900", "bp_diastolic": "80"})
+    wrong = answers.faulty(post, {n: FACTS[n] for n in ("bp_systolic", "bp_diastolic")})
+    assert [fact.id for fact in wrong] == ["bp_systolic"]

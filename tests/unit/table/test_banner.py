@@ -1,0 +1,68 @@
+"""The decision as the banner says it."""
+
+from tests.unit.table.charts import all_no, chart
+
+from unknot.care.protocol.ladders import LADDERS
+from unknot.table.screening.places import needing_area
+from unknot.table.shared.conditions import conditions
+from unknot.table.shared.decision import ask_said, course_banner, today_banner
+
+
+def test_go_says_why_and_that_four_in_six_weeks_is_convention() -> None:
+    c = chart(all_no())
+    banner = today_banner(c, c.decide())
+    assert banner.action == "go"
+    assert any("answered no at this visit" in line for line in banner.why)
+    assert any("Consent valid" in line for line in banner.why)
+
+
+def test_nothing_asked_counts_what_is_open_and_reads_none_as_no() -> None:
+    c = chart()
+    banner = today_banner(c, c.decide())
+    assert banner.action == "ask"
+    assert "None of them is read as no." in banner.say[0]
+
+
+def test_open_and_not_sure_are_counted_apart() -> None:
+    assert ask_said(2, 1) == "2 questions open, 1 not sure. None of them is read as no."
+
+
+def test_a_tap_not_yet_saved_is_used_and_marked() -> None:
+    c = chart(all_no())
+    banner = today_banner(c, c.decide({"ces1": True}), tapped={"ces1": True})
+    assert banner.action == "emergency"
+    assert any("just now" in line for line in banner.why)
+    assert banner.weight == 4
+
+
+def test_severe_pain_names_its_way_back() -> None:
+    c = chart(all_no(but={"pain_now": 8}))
+    banner = today_banner(c, c.decide())
+    assert banner.action == "clearance_first"
+    assert banner.changes_head == "Lifts when"
+    assert banner.source
+
+
+def test_limits_are_said_with_the_action() -> None:
+    c = chart(all_no(but={"anticoagulant": True}))
+    banner = today_banner(c, c.decide())
+    assert banner.action == "adapt"
+    assert banner.say[0].startswith("Pressure 2 at most.")
+
+
+def test_the_course_has_its_own_banner() -> None:
+    c = chart(all_no())
+    assert course_banner(c, c.decide()).action in LADDERS["course"]
+
+
+def test_every_step_that_stops_names_what_ends_it() -> None:
+    protocol = chart().protocol
+    for step in protocol.steps:
+        if step.acts:
+            assert all(one.text for one in conditions(protocol, step)), step.id
+
+
+def test_a_yes_about_a_place_asks_where() -> None:
+    c = chart()
+    assert needing_area(c, {"acute_injury": True, "ces1": True}) == ("acute_injury",)
+    assert needing_area(c, {"acute_injury": False}) == ()
