@@ -4,27 +4,29 @@ from types import SimpleNamespace
 
 import pytest
 from django.http import Http404
+from django.template.loader import render_to_string
 from django.test import RequestFactory
 
 from unknot.web import views
+from unknot.web.look_samples import samples
 
 
-def _request(role: str) -> object:
-    request = RequestFactory().get("/look/")
-    request.user = SimpleNamespace(is_authenticated=False)  # type: ignore[assignment]
-    request.member = SimpleNamespace(
-        role=role, clinic=None, active=True, licensed_until=lambda day: None
-    )  # type: ignore[attr-defined]
-    return request
-
-
-def test_the_owner_sees_every_banner() -> None:
-    page = views.look(_request("owner")).content.decode()  # type: ignore[arg-type]
+def test_every_part_is_drawn_with_its_word() -> None:
+    page = render_to_string("web/look.html", samples())
     for word in ("Doctor today", "Clearance first", "One more, then look", "Complete"):
         assert word in page
     assert page.count('class="banner"') == 14
 
 
-def test_others_do_not() -> None:
+def test_a_form_error_is_said_at_the_top_and_at_the_field() -> None:
+    page = render_to_string("web/look.html", samples())
+    assert page.count("Use the date on the letter.") == 1
+    assert 'href="#id_written_on"' in page
+    assert 'aria-describedby="id_written_on_help id_written_on_error"' in page
+
+
+def test_only_the_owner_sees_it() -> None:
+    request = RequestFactory().get("/look/")
+    request.member = SimpleNamespace(role="therapist")  # type: ignore[attr-defined]
     with pytest.raises(Http404):
-        views.look(_request("therapist"))  # type: ignore[arg-type]
+        views.look(request)
