@@ -119,6 +119,7 @@ ACCOUNT_FORMS = {
     "change_password": "unknot.people.forms.sign_in.NewPasswordForm",
     "reauthenticate": "unknot.people.forms.sign_in.PasswordAgainForm",
 }
+MFA_ADAPTER = "unknot.people.sign_in.SecondStep"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_ISSUER = "Unknot"

@@ -57,4 +57,4 @@ def warning(valid_until: date | None, today: date) -> str:
     if days > WARN_DAYS:
         return ""
     left = {0: "today", 1: "tomorrow"}.get(days, f"in {days} days, on {until}")
-    return f"Your licence ends {left}. Renew it, and record the new one here."
+    return f"Your licence ends {left}. Renew it, then record the new one."

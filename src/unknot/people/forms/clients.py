@@ -67,9 +67,9 @@ class ClientChangeForm(ClientForm):
     """A change of a client, with the reason where name or birth date changes."""
 
     reason = text(
-        "Why is the name or birth date changed?",
+        "Reason for changing name or birth date",
         longest=300,
-        help_text="Needed only for these two. The old value stays readable.",
+        help_text="Needed only for these two; the old value stays readable.",
     )
     edition = forms.CharField(widget=forms.HiddenInput, required=False)
 

@@ -49,6 +49,7 @@ class RoleForm(PlainForm):
     """Another role for a member."""
 
     role = role_field()
+    role.label = "What this person may do"
 
 
 class FirstPasswordForm(PlainForm):

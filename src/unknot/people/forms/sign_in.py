@@ -6,6 +6,8 @@ from typing import Any
 
 from allauth.account.forms import ChangePasswordForm, LoginForm, ReauthenticateForm
 
+from unknot.people.forms.fields import LONG_ENOUGH
+
 
 class SignInForm(LoginForm):  # type: ignore[misc]
     """User name and password."""
@@ -24,10 +26,9 @@ class NewPasswordForm(ChangePasswordForm):  # type: ignore[misc]
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["oldpassword"].label = "The password you have now"
+        self.fields["oldpassword"].help_text = ""
         self.fields["password1"].label = "New password"
-        self.fields[
-            "password1"
-        ].help_text = "At least 10 characters. Three words together are good."
+        self.fields["password1"].help_text = LONG_ENOUGH
         self.fields["password2"].label = "New password, once more"
         _plain(self)
 
