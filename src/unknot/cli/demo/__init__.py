@@ -14,10 +14,11 @@ def run(args: argparse.Namespace) -> int:
     """Make the demo clinic in an empty installation."""
     from unknot.cli import ready
     from unknot.cli.problems import WrongCallError
-    from unknot.people.models import Clinic
 
     ready.wake()
     ready.migrate()
+    from unknot.people.models import Clinic
+
     if Clinic.objects.exists():
         raise WrongCallError(
             "there is a clinic already, and invented clients are never mixed with real ones; "
