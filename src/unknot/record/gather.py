@@ -56,14 +56,10 @@ def facts_today(
     known = standing(state, protocol, moment, draft)
     stops = {stop.step: stop for stop in standing_stops(state, protocol)}
     base = _base(state, protocol, moment, known)
-    felt_today = _tissue(state, protocol, moment, base, known, stops)
-    values = {**base, **felt_today.facts}
-    visit_stops = {step for step, stop in stops.items() if stop.scope == "visit"}
-    gathering = _Gathering(
-        state, protocol, moment, known, stops, frozenset(visit_stops | felt_today.open_steps)
-    )
-    gathering.settle_doctor_seen(values, felt_today.areas)
-    return gathering.decide(values, felt_today)
+    gathering = _Gathering(state, protocol, moment, known, stops)
+    gathering.settle_doctor_seen(base)
+    found = _tissue(state, protocol, moment, base, known, stops)
+    return gathering.decide({**base, **found.facts}, found)
 
 
 def _base(
@@ -112,21 +108,19 @@ class _Gathering:
         moment: Moment,
         known: dict[str, Known],
         stops: dict[str, OpenStop],
-        open_steps: frozenset[str],
     ) -> None:
         self.state, self.protocol, self.moment = state, protocol, moment
-        self.known, self.stops, self.open_steps = known, stops, open_steps
+        self.known, self.stops = known, stops
+        self.visit_steps = {step for step, stop in stops.items() if stop.scope == "visit"}
         self.engine = engine(protocol)
 
-    def settle_doctor_seen(
-        self, values: dict[str, Value], areas: Mapping[str, tuple[str, ...]]
-    ) -> None:
+    def settle_doctor_seen(self, values: dict[str, Value]) -> None:
         """A doctor's look counts only for what had begun by then; else it is asked again."""
         seen = self.known.get(DOCTOR_SEEN)
         if seen is None or seen.value is not True or seen.standing == "draft":
             return
         without = {name: value for name, value in values.items() if name != DOCTOR_SEEN}
-        verdicts = self.engine.decide(without, self.open_steps, frozenset(), areas)
+        verdicts = self.engine.decide(without, self.stops, frozenset())
         for reason in (*verdicts.today.because, *verdicts.course.because):
             step = self.protocol.step(reason.step)
             reads = step.lifts_when is not None and DOCTOR_SEEN in fact_names(step.lifts_when)
@@ -155,7 +149,8 @@ class _Gathering:
 
     def decide(self, values: dict[str, Value], found: Tissue) -> Today:
         """Decide without letters to see what stops, match the letters, decide with them."""
-        bare = self.engine.decide(values, self.open_steps, frozenset(), found.areas)
+        open_steps = frozenset(self.visit_steps | found.open_steps)
+        bare = self.engine.decide(values, open_steps, frozenset(), found.areas)
         flags = {
             reason.step: self.flags_of(reason)
             for reason in (*bare.today.because, *bare.course.because)
@@ -168,13 +163,13 @@ class _Gathering:
         }
         letters = clearing(self.state, self.protocol, self.moment.today, stops)
         values = {**values, **letters.facts}
-        decision = self._careful(values, letters.steps, found)
+        decision = self._careful(values, open_steps, letters.steps, found)
         contested = (name for name, one in self.known.items() if one.standing == "contested")
         return Today(
             values,
             self.known,
             self.stops,
-            self.open_steps,
+            open_steps,
             found.areas,
             flags,
             letters,
@@ -184,16 +179,20 @@ class _Gathering:
         )
 
     def _careful(
-        self, values: dict[str, Value], cleared: frozenset[str], found: Tissue
+        self,
+        values: dict[str, Value],
+        open_steps: frozenset[str],
+        cleared: frozenset[str],
+        found: Tissue,
     ) -> Decision:
         """Decide; an area found held stays held, one let go is told only where that is seen."""
-        decision = self.engine.decide(values, self.open_steps | found.let_go, cleared, found.areas)
+        decision = self.engine.decide(values, open_steps | found.let_go, cleared, found.areas)
         firing = {reason.step for reason in decision.today.because if not reason.lifted}
         if set(found.areas) <= firing and not found.let_go & firing:
             return decision
         if not set(found.areas) <= firing:
             values["signs_clear_checks"] = 0
-        return self.engine.decide(values, self.open_steps, cleared, found.areas)
+        return self.engine.decide(values, open_steps, cleared, found.areas)
 
 
 def fires(reason: Reason) -> bool:
