@@ -68,13 +68,14 @@ def guardian(state: Episode, moment: Moment) -> bool | None:
 def response(state: Episode, protocol: Protocol) -> str:
     """Has the client responded? By the plain rule, from readings of average pain.
 
-    From the readings before the first session to those after the last; too early without both.
+    From the readings before the first session to the newest ones taken since; too early without
+    both.
     """
     series = [reading for reading in state.series(PAIN) if reading.when != "after"]
-    given = state.sessions_given
+    newest = max((reading.sessions_before for reading in series), default=0)
     first = _numbers(r for r in series if r.sessions_before == 0)
-    last = _numbers(r for r in series if r.sessions_before == given)
-    if given == 0 or not first or not last:
+    last = _numbers(r for r in series if r.sessions_before == newest)
+    if newest == 0 or not first:
         return "too_early"
     values = protocol.values
     rule = Thresholds(values["response_points"], values["response_percent"])
