@@ -7,7 +7,6 @@ import sys
 from pathlib import Path
 
 import pytest
-
 from door import install, pip, venv
 from door.words import PlainError
 
