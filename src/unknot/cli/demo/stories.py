@@ -7,6 +7,7 @@ from unknot.cli.demo.story import LOW_BACK, Story
 from unknot.record.flows.call import call
 from unknot.record.flows.close import close
 from unknot.record.flows.go_on import go_on
+from unknot.record.flows.refer import answer_referral
 from unknot.record.flows.review import review
 
 CLEAR_SCORES = (4, 4, 6, 2)
@@ -125,7 +126,10 @@ def resumed(story: Story) -> None:
         story.work(response="unchanged", tone_after=3)
         story.did_not_relax()
         story.hands_off(5)
-        story.send_to_doctor("Family doctor", "days")
+        sent = story.send_to_doctor("Family doctor", "days")
+    with story.on(10):
+        words = "Seen: a strain that is settling. Massage may go on when it is calm."
+        answer_referral(story.therapist, story.episode, sent, words=words)
     for days_ago in (8, 6):
         with story.on(days_ago):
             story.arrive()
@@ -155,9 +159,9 @@ def cleared(story: Story) -> None:
     with story.on(19):
         story.arrive()
         story.answer(CLEAR_SCORES, fx3=True)
-        story.send_to_doctor("Family doctor", "days")
+        sent = story.send_to_doctor("Family doctor", "days")
     with story.on(12):
-        story.doctor_writes(["fx3"], pressure=2, avoid=["spine and ribs"])
+        story.doctor_writes(["fx3"], pressure=2, avoid=["spine and ribs"], referral=sent)
     with story.on(9):
         story.arrive()
         story.answer(CLEAR_SCORES, fx3=True)
