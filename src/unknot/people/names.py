@@ -17,9 +17,11 @@ SHORT = 4  # letters: a shorter word must match whole or be the start of the oth
 
 def plain(text: str) -> str:
     """Return a text in small letters without accents, its words with one space between them."""
-    letters = unicodedata.normalize("NFKD", text.casefold().translate(LETTERS))
+    # Twice: taking apart may bring a capital letter to light, and making it small an accent.
+    taken_apart = unicodedata.normalize("NFKD", text).casefold()
+    letters = unicodedata.normalize("NFKD", taken_apart).translate(LETTERS)
     bare = "".join(sign for sign in letters if not unicodedata.combining(sign))
-    return " ".join(re.findall(r"\w+", bare.replace("'", "").replace("’", "")))
+    return " ".join(re.findall(r"[^\W_]+", bare.replace("'", "").replace("’", "")))
 
 
 def dates_meant(text: str) -> list[date]:

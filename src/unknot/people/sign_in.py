@@ -35,5 +35,6 @@ class SecondStep(DefaultMFAAdapter):  # type: ignore[misc]
 
     error_messages = {
         **DefaultMFAAdapter.error_messages,
-        "incorrect_code": "This code does not fit. Codes change every half minute; type the new one.",
+        "incorrect_code": "This code does not fit. Type the one shown now; "
+        "it changes every half minute.",
     }

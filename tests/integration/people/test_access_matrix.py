@@ -8,8 +8,8 @@ from collections.abc import Iterator
 import pytest
 from django.test import Client as Browser
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
-
 from tests.conftest import SignIn
+
 from unknot.people.models import Client, Member
 
 SEEN, SENT_ON, NOT_FOUND, FORBIDDEN, SIGN_IN = "200", "302", "404", "403", "sign in"

@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 from django.contrib.auth.validators import UnicodeUsernameValidator
 
+from unknot.people.errors import PeopleError
 from unknot.people.forms.base import PlainForm
 from unknot.people.forms.fields import DayField, check_password, lines, new_password, text
 from unknot.people.models import User
@@ -86,6 +87,11 @@ class SetupForm(ClinicForm):
         if typed.get("is_therapist"):
             self._clean_licence(typed)
         return typed
+
+    def refuse(self, error: PeopleError) -> None:
+        """Show what a flow refused; the licence's day has a name of its own here."""
+        own = {"valid_until": "licence_until"}.get(error.field, error.field)
+        super().refuse(PeopleError(error.text, own))
 
     def _clean_licence(self, typed: dict[str, Any]) -> None:
         if not typed.get("licence_number"):

@@ -105,7 +105,7 @@ class DayField(forms.Field):
         """Return the day, or None when nothing was typed. Raises ValidationError in plain words."""
         if isinstance(value, date):
             return value
-        day, month, year = (part.strip() for part in (value or ("", "", "")))
+        day, month, year = ((part or "").strip() for part in (value or ("", "", "")))
         if not (day or month or year):
             return None
         if not (day and month and year):
