@@ -53,7 +53,7 @@ def fill(args: argparse.Namespace) -> None:
     if args.demo or wants_demo():
         from unknot.cli.demo import make
 
-        print("Making the demo clinic of invented clients (half a minute) ...", flush=True)
+        print("Making the demo clinic of invented clients ...", flush=True)
         make()
 
 
