@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import timedelta
-from urllib.parse import parse_qsl
 
 from django.conf import settings
 from django.core import signing
@@ -22,7 +21,6 @@ WAITING = "sent_after_sign_out"
 LAST = "unknot_last"  # the cookie's name
 LAST_FOR = timedelta(days=7)
 LONGEST = 100_000  # characters of a form; a longer one is no form of ours
-FORM = "application/x-www-form-urlencoded"  # files cannot be kept: a browser sends them anew
 SECRETS = ("password", "csrfmiddlewaretoken", "credential")
 
 
@@ -60,7 +58,7 @@ def remember(request: MemberRequest, response: HttpResponseBase) -> None:
 def keep(request: HttpRequest) -> HttpResponseBase | None:
     """Keep a form sent without a sign-in and lead to the sign-in; None when there is none."""
     last = _last(request)
-    if request.method != "POST" or not last or request.content_type != FORM:
+    if request.method != "POST" or not last:
         return None
     fields = [(k, v) for k, v in _sent(request) if not any(word in k for word in SECRETS)]
     if not fields:
@@ -70,9 +68,9 @@ def keep(request: HttpRequest) -> HttpResponseBase | None:
 
 
 def _sent(request: HttpRequest) -> list[tuple[str, str]]:
-    if len(request.body) > LONGEST:
-        return []
-    return parse_qsl(request.body.decode("utf-8", "replace"), keep_blank_values=True)
+    """The fields in order. Files are not kept: a browser lets nobody but the person choose one."""
+    fields = [(name, value) for name, values in request.POST.lists() for value in values]
+    return fields if sum(len(value) for _, value in fields) <= LONGEST else []
 
 
 def _last(request: HttpRequest) -> str:

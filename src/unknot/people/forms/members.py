@@ -17,6 +17,7 @@ ROLES = [
     (Role.FRONT_DESK.value, "Front desk: sees names, birth dates and visit times"),
     (Role.OWNER.value, "Owner: sees the record, adds members, sees who read what"),
 ]
+ASK_ROLE = "Choose a role."
 FIRST_PASSWORD = "Tell it to the person. At the first sign-in they choose another."  # noqa: S105
 
 
@@ -26,7 +27,7 @@ def role_field() -> forms.ChoiceField:
         label="Role",
         choices=ROLES,
         widget=forms.RadioSelect,
-        error_messages={"required": "Choose a role."},
+        error_messages={"required": ASK_ROLE, "invalid_choice": ASK_ROLE},
     )
 
 
