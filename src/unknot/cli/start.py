@@ -7,6 +7,7 @@ import argparse
 import sys
 
 from unknot.cli import browser, ports, ready, serve
+from unknot.cli.problems import WrongCallError
 from unknot.cli.trouble import explained
 
 HELP = "make the database fit, offer the demo clinic, serve, and say where"
@@ -62,10 +63,13 @@ def wants_demo() -> bool:
     if not (sys.stdin and sys.stdin.isatty()):
         return True
     print(QUESTION)
-    while True:
-        answer = input("1 or 2: ").strip()
-        if answer in ("", "1", "2"):
-            return answer != "2"
+    answer = "?"
+    while answer not in ("", "1", "2"):
+        try:
+            answer = input("1 or 2: ").strip()
+        except EOFError:
+            raise WrongCallError("no answer; start again with --demo or --empty") from None
+    return answer != "2"
 
 
 def welcome(address: str) -> str:
