@@ -58,9 +58,15 @@ def start_of(chart: Chart) -> date:
 def line(chart: Chart) -> CourseLine:
     """The line as the template draws it."""
     start = start_of(chart)
-    holds = [(h.start, h.end or chart.today) for h in chart.state.held_days]
+    holds = _holds(chart, start)
     later = [m for m in marks(chart) if m.on >= start]
     return course_line.draw(start, chart.today, later, days=parameter(chart, DAYS, 42), holds=holds)
+
+
+def _holds(chart: Chart, start: date) -> list[tuple[date, date]]:
+    """The holds that fall on the line, whole days of it."""
+    spans = [(max(h.start, start), h.end or chart.today) for h in chart.state.held_days]
+    return [(begin, end) for begin, end in spans if end > begin]
 
 
 def words(chart: Chart) -> str:

@@ -24,7 +24,7 @@ from unknot.table.shared.ids import new_id
 from unknot.table.shared.page import open_chart
 from unknot.table.shared.refused import refusals_shown
 from unknot.table.shared.stations import address, stations
-from unknot.table.shared.words import area_name, long_day, short_day, when
+from unknot.table.shared.words import age_words, area_name, long_day, short_day, when
 from unknot.web.banner import Button
 
 REVIEW_FIRST = ("review", "switch", "stop")
@@ -50,6 +50,8 @@ def course(request: MemberRequest, episode: UUID) -> HttpResponse:
         "chart": chart,
         "client": chart.client,
         "state": chart.state,
+        "title": (chart.state.complaint or "Back").rstrip("."),
+        "age": age_words(chart.client.birth_date, chart.today),
         **_banners(chart, decision),
         "line": line.line(chart),
         "line_words": line.words(chart),

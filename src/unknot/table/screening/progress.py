@@ -42,18 +42,6 @@ class Progress:
         following = self.pages[self.pages.index(left) + 1 :]
         return following[0] if following else None
 
-    @property
-    def answered(self) -> int:
-        """How many lists were answered at this visit and have nothing due any more."""
-        visit, facts = self.chart.visit, self.chart.protocol.facts
-        here = {
-            facts[name].on_list
-            for name, given in self.chart.state.answers.items()
-            if name in facts and given and given[-1].visit == visit
-        }
-        waiting = {due.list.id for page in self.pages for due in page.lists}
-        return len({one for one in here if one} - waiting)
-
 
 def progress(chart: Chart) -> Progress:
     """Read the chart once: what is known, what the protocol says, what is left to ask."""

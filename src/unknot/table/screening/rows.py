@@ -38,6 +38,7 @@ class Row:
     follows: tuple[Row, ...] = ()
     simple: bool = False
     visible: bool = True
+    follow: bool = False
     faulty: str = ""
 
     @property
@@ -59,6 +60,11 @@ class Row:
     def label(self) -> str:
         """The question, for the parts of `web` that call it so."""
         return self.text
+
+    @property
+    def unsure_word(self) -> str:
+        """What is pressed where no number can be given."""
+        return "Cannot say"
 
     @property
     def low_word(self) -> str:
@@ -132,7 +138,7 @@ class Maker:
         return self._make(fact, follows=follows)
 
     def _follow(self, fact: Fact, asking: Asking, *, simple: bool) -> Row:
-        return self._make(fact, simple=simple, visible=asking.now(fact))
+        return self._make(fact, simple=simple, visible=asking.now(fact), follow=True)
 
     def _make(
         self,
@@ -141,6 +147,7 @@ class Maker:
         *,
         simple: bool = False,
         visible: bool = True,
+        follow: bool = False,
     ) -> Row:
         value = shown(self.tapped.get(fact.id))
         return Row(
@@ -154,6 +161,7 @@ class Maker:
             follows=follows,
             simple=simple,
             visible=visible,
+            follow=follow,
             faulty=f"Write {fact.allowed.partition(', null')[0]}."
             if fact.id in self.faulty
             else "",

@@ -108,8 +108,7 @@ def _fixed(request: MemberRequest, now: Progress, page: Page) -> dict[str, Any]:
         "page": page,
         "first": page.lists[0].list,
         "shown": [fact.id for due in page.lists for fact in due.facts],
-        "part": now.answered + 1,
-        "of": now.answered + max(len(now.pages), 1),
+        "more": sum(1 for one in now.pages if one.id != page.id),
         "entries": (new_id(), new_id()),
         "read": read_aloud(now.chart, request.GET.get(READ, ""), request.member),
     }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
@@ -14,10 +15,11 @@ from unknot.record.kinds import Value
 from unknot.record.reading import Chart
 from unknot.record.state import Answer
 from unknot.table.shared.conditions import conditions
-from unknot.table.shared.words import area_name, fact_said, number, short_day, when
+from unknot.table.shared.words import area_name, fact_said, long_day, number, when
 from unknot.web.banner import Banner, Button, Condition
 
 MOST_REASONS = 6
+_STATEMENT = re.compile(r"\bS\d{1,2}(?:, S\d{1,2})*")
 MILD_CHANGE = "A yes or not sure on any question; a muscle that does not relax."
 ASK_CHANGE = "Each answer. None of them is read as no before it is given."
 NOTHING_AGAINST = "Nothing against massage today."
@@ -68,7 +70,7 @@ def _why_go(chart: Chart, tapped: Mapping[str, Value]) -> list[str]:
         said.append(f"{number(many, 'question')} answered no at this visit.")
     plan = chart.state.consents.get("plan")
     if plan is not None and plan.standing(chart.today) == "valid":
-        said.append(f"Consent valid until {short_day(plan.valid_until)}.")
+        said.append(f"Consent valid until {long_day(plan.valid_until)}.")
     day = chart.state.days_since_first_session(chart.today)
     course = "" if day is None else f", day {day}"
     said.append(f"Session {chart.state.sessions_given + 1} due{course}.")
@@ -104,7 +106,14 @@ def ask_said(left: int, unsure: int) -> str:
 def source_said(reason: Reason) -> str:
     """Kind and name of a source, and how sure we are of it."""
     sure = certainty_in_words(reason.certainty)
-    return f"{reason.source} ({', '.join(part for part in (reason.grade, sure) if part)})."
+    kind = "convention, not trial evidence" if reason.grade == "convention" else reason.grade
+    source = _STATEMENT.sub(_named, reason.source)
+    return f"{source[:1].upper()}{source[1:]} ({'; '.join(p for p in (kind, sure) if p)})."
+
+
+def _named(found: re.Match[str]) -> str:
+    """The product's own source statements, named as what they are."""
+    return f"massage teaching {found.group()}"
 
 
 def _sources(reasons: Iterable[Reason]) -> tuple[str, ...]:
