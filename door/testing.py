@@ -12,7 +12,7 @@ from door import chromium, install, venv
 from door.words import say
 
 # These test folders touch the database, so they run on PostgreSQL too.
-ON_BOTH_DATABASES = ["tests/integration", "tests/record", "tests/people", "tests/hammer"]
+ON_BOTH_DATABASES = ["tests/integration", "tests/hammer"]
 TWO_WORKERS = ["-n", "2", "--dist", "loadfile"]
 
 Stage = tuple[str, list[str]]
@@ -56,10 +56,9 @@ def checks(python: Path) -> list[Stage]:
 
 def tests(python: Path) -> list[Stage]:
     """The database tests on PostgreSQL; then the hammers; then all the rest, on SQLite."""
-    folders = [name for name in ON_BOTH_DATABASES if (venv.ROOT / name).is_dir()]
     on_postgres = [str(python), "-m", "tests.support.postgres"]
     return [
-        ("the database tests on PostgreSQL", [*on_postgres, *pytest(python, *folders)]),
+        ("the database tests on PostgreSQL", [*on_postgres, *pytest(python, *ON_BOTH_DATABASES)]),
         ("the hammers on SQLite", pytest(python, "tests/hammer")),
         ("the whole suite on SQLite", pytest(python, "--ignore=tests/hammer", *TWO_WORKERS)),
     ]
