@@ -123,6 +123,7 @@ MFA_ADAPTER = "unknot.people.sign_in.SecondStep"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_ISSUER = "Unknot"
+MFA_TOTP_TOLERANCE = 1  # a phone whose clock is up to half a minute off
 # Browsers take http on 127.0.0.1 and localhost for a safe place; passkeys work there too.
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not HTTPS
 
