@@ -73,7 +73,7 @@ def look(request: MemberRequest, episode: UUID, visit: UUID, page: str = "sessio
     """Read the visit; its session may not be opened yet."""
     chart = open_visit(request, episode, visit, page)
     session = next((s for s in reversed(chart.state.sessions) if s.visit == visit), None)
-    return Here(chart, chart.read(), session)
+    return Here(chart, chart.facts(), session)
 
 
 def session_of(request: MemberRequest, episode: UUID, visit: UUID, page: str = "session") -> Here:

@@ -1,0 +1,1 @@
+"""Letters: to the doctor, to take home, and what came back."""

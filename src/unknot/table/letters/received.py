@@ -1,0 +1,196 @@
+"""What came back: a doctor's letter with its limits, and the photo or PDF of it."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from django import forms
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.http import require_GET, require_http_methods
+
+from unknot.care.body import levels
+from unknot.care.letters import conditions, reasons_for_doctor
+from unknot.care.protocol.words import fact_in_words
+from unknot.people.forms.base import PlainForm
+from unknot.people.forms.fields import DayField, text
+from unknot.people.requests import MemberRequest
+from unknot.record.attachments import LARGEST, read_attachment, store_attachment
+from unknot.record.flows.clear import receive_letter
+from unknot.record.flows.screen import screen
+from unknot.record.reading import Chart
+from unknot.table.shared.form_page import FormPage, run
+from unknot.table.shared.page import open_chart
+from unknot.table.shared.refused import refusals_shown
+from unknot.table.shared.words import long_day, when
+
+OUTCOMES = [
+    ("cleared", "Massage may be given"),
+    ("limits", "Massage may be given, within limits"),
+    ("refused", "No massage"),
+]
+
+
+class LetterForm(PlainForm):
+    """The letter as it is: only what it says. A condition that it does not name stays as it is."""
+
+    doctor = text("Doctor, and practice", "Write the doctor's name, as on the letter.")
+    written_on = DayField(label="Written on", ask="Write the date that stands on the letter.")
+    outcome = forms.ChoiceField(
+        label="What it says",
+        choices=OUTCOMES,
+        widget=forms.RadioSelect,
+        error_messages={"required": "Choose what the letter says."},
+    )
+    covers = forms.MultipleChoiceField(
+        label="Which of these it names",
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text="Tick only what the letter itself names.",
+    )
+    pressure = forms.ChoiceField(
+        label="Pressure at most",
+        required=False,
+        choices=[
+            ("", "Not said"),
+            *((str(one.value), f"{one.value} {one.name}") for one in levels()),
+        ],
+        widget=forms.RadioSelect,
+    )
+    avoid = text(
+        "Places to keep off", longest=400, help_text="As the letter names them; a comma between."
+    )
+    valid_until = DayField(
+        label="Valid until", ask="", required=False,
+        help_text="If the letter says so. Without a day it holds as long as the protocol says.",
+    )  # fmt: skip
+    words = forms.CharField(
+        label="Anything else it says",
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        max_length=4000,
+    )
+    referral = forms.ChoiceField(label="It answers", required=False, widget=forms.RadioSelect)
+    file = forms.FileField(
+        label="Photo or PDF of it",
+        required=False,
+        help_text=f"JPEG, PNG or PDF, {LARGEST // 1048576} MB at most. It is kept with the letter.",
+        widget=forms.ClearableFileInput(attrs={"accept": "image/jpeg,image/png,application/pdf"}),
+    )
+
+    def __init__(self, *args: Any, chart: Chart, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["covers"].choices = list(_nameable(chart).items())  # type: ignore[attr-defined]
+        waiting = [
+            (str(r.id), f"{r.to}, {long_day(chart.state.day_of(r.origin.at))}")
+            for r in chart.state.open_referrals
+        ]
+        if waiting:
+            self.fields["referral"].choices = [*waiting, ("", "None of these")]  # type: ignore[attr-defined]
+            self.initial.setdefault("referral", waiting[-1][0])
+        else:
+            del self.fields["referral"]
+        if not self.fields["covers"].choices:  # type: ignore[attr-defined]
+            del self.fields["covers"]
+
+    def clean(self) -> None:
+        """A letter that says yes names what it says yes to."""
+        data = self.cleaned_data
+        if (
+            data.get("outcome") in ("cleared", "limits")
+            and "covers" in self.fields
+            and not data.get("covers")
+        ):
+            self.add_error(
+                "covers", "Tick what the letter names. A letter that names nothing clears nothing."
+            )
+        until, written = data.get("valid_until"), data.get("written_on")
+        if until and written and until < written:
+            self.add_error("valid_until", "This day lies before the letter. Check both dates.")
+
+
+def _nameable(chart: Chart) -> dict[str, str]:
+    """The conditions of today's stops, in words: facts a letter names, steps a doctor looks at."""
+    return conditions(chart.protocol, reasons_for_doctor(chart.decide()))
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@refusals_shown
+def letter_received(request: MemberRequest, episode: UUID) -> HttpResponse:
+    """Enter a doctor's letter; the decision is made again from it."""
+    chart = open_chart(request, episode, "letter")
+    page = FormPage(
+        "A doctor's letter came",
+        "Record the letter",
+        intro="Write down what it says, nothing more. Massage goes on only with what it names.",
+        said="Letter recorded. The decision was made again.",
+        draft="letter-received",
+    )
+    form = LetterForm(request.POST or None, request.FILES or None, chart=chart)
+
+    def act(data: dict[str, Any], entry: UUID | None) -> None:
+        _record(request, chart, data, entry)
+
+    return run(request, chart, page, form, act, enctype="multipart/form-data")
+
+
+def _record(request: MemberRequest, chart: Chart, data: dict[str, Any], entry: UUID | None) -> None:
+    member, episode = request.member, chart.state.id
+    sent = data.get("file")
+    kept = store_attachment(member, episode, sent.read(), name=sent.name) if sent else None
+    named = [name for name in data.get("covers", ()) if name in chart.protocol.facts]
+    seen = [name for name in data.get("covers", ()) if name not in chart.protocol.facts]
+    referral = data.get("referral") or None
+    receive_letter(
+        member, episode,
+        doctor=data["doctor"], written_on=data["written_on"],
+        outcome="refused" if data["outcome"] == "refused" else "cleared",
+        covers=named, valid_until=data["valid_until"],
+        pressure=int(data["pressure"]) if data["pressure"] else None,
+        avoid=[place.strip() for place in data["avoid"].split(",") if place.strip()],
+        words=data["words"], attachment=kept.id if kept else None,
+        referral=UUID(referral) if referral else None, visit=chart.visit, entry_id=entry,
+    )  # fmt: skip
+    if seen and "doctor_seen" in chart.protocol.facts:
+        screen(member, episode, chart.visit, {"doctor_seen": True})
+
+
+@require_GET
+@refusals_shown
+def one_letter(request: MemberRequest, episode: UUID, letter: UUID) -> HttpResponse:
+    """A letter as it was written down, with its photo or PDF."""
+    chart = open_chart(request, episode, "letter")
+    found = next((one for one in chart.state.letters if one.id == letter), None)
+    if found is None:
+        raise Http404("No such letter in this episode.")
+    facts = chart.protocol.facts
+    context = {
+        "chart": chart,
+        "client": chart.client,
+        "letter": found,
+        "covers": [fact_in_words(facts[name]) for name in found.covers if name in facts],
+        "entered": when(found.origin.at, chart.clinic.zone, chart.today),
+        "file_url": _file_url(episode, found.attachment.id) if found.attachment else "",
+    }
+    return render(request, "table/letters/one.html", context)
+
+
+def _file_url(episode: UUID, attachment: UUID) -> str:
+    return reverse("table:letter_file", kwargs={"episode": episode, "attachment": attachment})
+
+
+@require_GET
+@refusals_shown
+def file(request: MemberRequest, episode: UUID, attachment: UUID) -> HttpResponse:
+    """The photo or PDF itself, for a member of the clinic; that it was read is written down."""
+    open_chart(request, episode, "letter")
+    content = read_attachment(request.member, attachment)
+    response = HttpResponse(content.content, content_type=content.type)
+    shown = "inline" if content.type.startswith("image/") else "attachment"
+    ending = {"image/jpeg": "jpg", "image/png": "png"}.get(content.type, "pdf")
+    response["Content-Disposition"] = f'{shown}; filename="letter.{ending}"'
+    response["X-Content-Type-Options"] = "nosniff"
+    response["Content-Security-Policy"] = "default-src 'none'; sandbox"
+    return response

@@ -1,0 +1,1 @@
+"""The note of a session: put together from what was recorded, edited, signed, amended."""

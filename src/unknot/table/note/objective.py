@@ -1,0 +1,111 @@
+"""O: what hands and eyes found, area by area; range of motion."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from unknot.care.body import response, stroke, tenderness
+from unknot.care.measures import measure
+from unknot.record.kinds import AreaChecked, AreaWorked
+from unknot.record.state import Check, Work
+from unknot.table.note.parts import Part, entries_said, figures, readings
+from unknot.table.shared.words import area_name, listed
+
+if TYPE_CHECKING:
+    from unknot.table.note.compose import Source
+
+SIGNS = (
+    ("heat", "heat"),
+    ("swelling", "swelling"),
+    ("redness", "redness"),
+    ("altered_function", "loss of function"),
+)
+MOTION = ("fingertip_to_floor", "schober")
+
+
+def part(source: Source) -> Part:
+    """Range of motion, then each area, then each check."""
+    works = source.session.works
+    checks = [c for c in source.state.checks if c.session == source.session.id]
+    rechecks = [c for c in source.state.checks if _aside(c, source)]
+    motion = _motion(source)
+    sentences = [
+        *motion,
+        *(_worked(w) for w in works),
+        *(_checked(c) for c in (*checks, *rechecks)),
+    ]
+    if not works and not checks:
+        sentences.append("No area was worked.")
+    origins = [one.origin for one in (*works, *checks, *rechecks)]
+    for when in ("before", "after"):
+        taken = readings(source.state, source.session, when)
+        origins += [taken[name].origin for name in MOTION if name in taken]
+    return Part(tuple(sentences), entries_said(origins, source.state.zone))
+
+
+def _aside(check: Check, source: Source) -> bool:
+    return check.visit == source.session.visit and check.session is None
+
+
+def _motion(source: Source) -> list[str]:
+    before = readings(source.state, source.session, "before")
+    after = readings(source.state, source.session, "after")
+    lines = []
+    for name in MOTION:
+        said = [
+            f"{figures(taken[name])} cm {when}"
+            for when, taken in (("before", before), ("after", after))
+            if name in taken
+        ]
+        if said:
+            lines.append(f"{measure(name).name} {', '.join(said)}.")
+    return lines
+
+
+def _worked(work: Work) -> str:
+    data = work.data
+    parts = [f"{stroke(work.stroke).name.lower()}, pressure {work.pressure}, {work.minutes} min"]
+    parts += [said for said in (_tone(data), _response(work.response)) if said]
+    return f"{area_name(work.area)}: {'; '.join(parts)}.{_found(data)}"
+
+
+def _tone(data: AreaWorked) -> str:
+    if data.tone_before is not None and data.tone_after is not None:
+        return f"tone {data.tone_before} to {data.tone_after}"
+    if data.tone_before is not None:
+        return f"tone before {data.tone_before}"
+    return "" if data.tone_after is None else f"tone after {data.tone_after}"
+
+
+def _response(name: str) -> str:
+    return "not felt again" if name == "not_assessed" else response(name).word.lower()
+
+
+def _found(data: AreaWorked | AreaChecked) -> str:
+    """Signs: those seen, those not sure of, those looked for and not there; tenderness."""
+    found = {name: getattr(data, name) for name, _ in SIGNS}
+    words = dict(SIGNS)
+    yes = [words[n] for n, v in found.items() if v is True]
+    unsure = [words[n] for n, v in found.items() if v == "unsure"]
+    no = [words[n] for n, v in found.items() if v is False]
+    said = [f" {listed(yes).capitalize()}."] if yes else []
+    said += [f" Not sure: {listed(unsure)}."] if unsure else []
+    said += [f" No {listed(no)}."] if no else []
+    said += (
+        [" Redness can not be seen on this skin or in this light."]
+        if data.redness_readable is False
+        else []
+    )
+    if data.tenderness is not None:
+        said.append(f" Tenderness {data.tenderness}, {tenderness().word(data.tenderness)}.")
+    return "".join(said)
+
+
+def _checked(check: Check) -> str:
+    data = check.data
+    what = "Guided check" if check.how == "guided" else "Checked again"
+    steps = {True: ", all five steps", False: ", not all steps"}.get(data.reset_done, "")  # type: ignore[arg-type]
+    tone = "" if data.tone is None else f", tone {data.tone}"
+    rest = "" if data.rest_pain is None else f" Pain at rest {data.rest_pain}."
+    falling = " Swelling less than before." if data.swelling_falling is True else ""
+    return f"{what} of {area_name(check.area)}{steps}: {_response(check.response)}{tone}.{_found(data)}{falling}{rest}"

@@ -1,0 +1,69 @@
+"""P: what comes next, what is put off, where the client was sent, what was advised."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from unknot.table.note.parts import Gap, Part
+from unknot.table.shared.words import area_name, clock, listed, long_day
+
+if TYPE_CHECKING:
+    from unknot.table.note.compose import Source
+
+ADVICE = {
+    "active": "Advised: keep moving, walk every day, use the freer movement soon after. "
+    "Told: soreness should fade in 48 hours; when to call, and whom.",
+    "told": "Told: soreness should fade in 48 hours; when to call, and whom.",
+    "none": "No advice given today.",
+}
+ANSWERS = (
+    ("active", "Keep active, and soreness"),
+    ("told", "Soreness only"),
+    ("none", "None given"),
+)
+NEXT = {
+    "review": "Review before the next session.",
+    "look_again": "Give one more session, then look again.",
+    "complete": "The planned sessions are given: close with the last readings.",
+    "switch": "Talk about another therapy.",
+    "stop": "Stop the course.",
+    "ask": "Ask what is open before the next session.",
+}
+
+
+def part(source: Source) -> Part:
+    """The next step of the course, the next visit, holds, referrals, advice."""
+    sentences = [*_next(source), *_holds(source), *_sent(source)]
+    if source.gaps.get("advice") in ADVICE:
+        sentences.append(ADVICE[source.gaps["advice"]])
+    return Part(tuple(sentences), "From the course and your taps")
+
+
+def _next(source: Source) -> list[str]:
+    action = source.decision.course.action
+    lines = [NEXT[action]] if action in NEXT else []
+    planned = [v for v in source.state.planned_visits if v.planned_at is not None]
+    if not planned or planned[0].planned_at is None:
+        return [*lines, "No next visit is planned yet."]
+    at = planned[0].planned_at
+    day = long_day(source.state.day_of(at))
+    return [*lines, f"Next visit {day}, {clock(at, source.state.zone)}."]
+
+
+def _holds(source: Source) -> list[str]:
+    held = source.state.held_areas
+    if not held:
+        return []
+    return [
+        f"No massage on {listed([area_name(a) for a in held])} until the hold ends; doctor advised."
+    ]
+
+
+def _sent(source: Source) -> list[str]:
+    sent = [r for r in source.state.referrals if r.visit == source.session.visit]
+    return [f"Sent to {r.to[0].lower()}{r.to[1:]}." for r in sent]
+
+
+def gaps(source: Source) -> list[Gap]:
+    """Whether anything was advised: never written unless somebody says so."""
+    return [Gap("advice", "What was advised?", ANSWERS)] if source.session.works else []

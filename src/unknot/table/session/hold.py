@@ -1,0 +1,143 @@
+"""An area on hold: what ends it, what the client is told, and the check again."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_GET, require_http_methods
+
+from unknot.care.body import area as body_area
+from unknot.care.letters import put_off_words
+from unknot.people.requests import MemberRequest
+from unknot.record.errors import RecordError
+from unknot.record.flows.check_area import check_area
+from unknot.record.flows.screen import screen
+from unknot.record.kinds import Value
+from unknot.table.session import choices
+from unknot.table.session.check import score
+from unknot.table.session.fields import FINDINGS, CheckForm, whole
+from unknot.table.session.frame import frame
+from unknot.table.session.here import Here, look
+from unknot.table.session.lifting import end_of_hold
+from unknot.table.shared.decision import source_said
+from unknot.table.shared.ids import new_id, sent_id
+from unknot.table.shared.refused import refusals_shown
+
+SAID_FOR = ("tissue_response", "sharp", "acute_injury")
+
+
+@require_GET
+@refusals_shown
+def hold(request: MemberRequest, episode: UUID, visit: UUID, area: str) -> HttpResponse:
+    """Why the area is on hold, its end condition part by part, and the words for the client."""
+    here = look(request, episode, visit, "areas")
+    limits = here.limits(area)
+    context = frame(here, "areas") | {"area": limits.area, "held": bool(limits.held_by)}
+    if limits.held_by:
+        reasons = [r for r in here.today.decision.today.because if r.step in limits.held_by]
+        context |= {
+            "conditions": end_of_hold(here, area),
+            "told": _told(here, area, limits.held_by),
+            "reasons": reasons,
+            "sources": list(dict.fromkeys(source_said(r) for r in reasons)),
+        }
+    return render(request, "table/session/hold.html", context)
+
+
+def _told(here: Here, area: str, steps: tuple[str, ...]) -> tuple[str, ...]:
+    step = next((one for one in SAID_FOR if one in steps), "")
+    if not step:
+        return ()
+    return put_off_words(step, [area], rest_goes_on=here.hands_on)
+
+
+class RecheckForm(CheckForm):
+    """A check of a held area: findings, pain at rest, fever, and whether a doctor has seen it."""
+
+    fever_free_hours = whole("Hours without fever", 0, 1000)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@refusals_shown
+def recheck(request: MemberRequest, episode: UUID, visit: UUID, area: str) -> HttpResponse:
+    """Check a held area again. A check is no stroke, and may be done without a session."""
+    here = look(request, episode, visit, "recheck")
+    here.limits(area)
+    if request.method != "POST":
+        return _page(request, here, area)
+    form = RecheckForm(request.POST)
+    if not form.is_valid():
+        return _page(request, here, area, form)
+    try:
+        _record(request, here, area, form)
+    except RecordError as error:
+        form.add_error(None, str(error))
+        return _page(request, here, area, form)
+    here = look(request, episode, visit)
+    if area not in here.held:
+        messages.success(request, "The hold is over. Resume one level lower, 20 minutes at most.")
+    else:
+        messages.info(request, "Recorded. The hold stays until every part is done.")
+    return redirect(here.url("hold", area=area))
+
+
+def _record(request: MemberRequest, here: Here, area: str, form: RecheckForm) -> None:
+    state, visit = here.chart.state, here.chart.visit
+    session = here.session.id if here.session and here.session.is_open else None
+    falling = FINDINGS.get(request.POST.get("swelling_falling", ""))
+    answers = _answers(request, here, form)
+    if answers:
+        screen(request.member, state.id, visit, answers, entry_id=sent_id(request, "entry_answers"))
+    check_area(
+        request.member, state.id, area, "recheck", visit=visit, session=session,
+        **form.checked(), swelling_falling=falling, entry_id=sent_id(request),
+    )  # fmt: skip
+
+
+def _answers(request: MemberRequest, here: Here, form: RecheckForm) -> dict[str, Value]:
+    """What is asked beside the check, where the protocol knows it."""
+    found: dict[str, Value] = {}
+    seen = FINDINGS.get(request.POST.get("doctor_seen", ""))
+    if seen is not None:
+        found["doctor_seen"] = seen
+    if form.cleaned_data["fever_free_hours"] is not None:
+        found["fever_free_hours"] = form.cleaned_data["fever_free_hours"]
+    return {name: value for name, value in found.items() if name in here.chart.protocol.facts}
+
+
+def _page(
+    request: MemberRequest, here: Here, area: str, form: RecheckForm | None = None
+) -> HttpResponse:
+    sent = request.POST.dict()
+    context = frame(here, "areas") | {
+        "area": body_area(area),
+        "conditions": end_of_hold(here, area),
+        "responses": choices.response_choices(sent.get("response", "")),
+        "tones": choices.tones(sent.get("tone_now", "")),
+        "signs": choices.signs(sent),
+        "tenderness": choices.tendernesses(sent.get("tenderness", "")),
+        "rest": score("rest_pain", sent.get("rest_pain", "")),
+        "fever": _fever_open(here),
+        "values": sent,
+        "form": form,
+        "entry_answers": new_id(),
+        "questions": [_question("swelling_falling", "If swollen: is it less than last time?", sent),
+                      _question("doctor_seen", "Has a doctor seen it, and is the answer recorded?", sent)],
+    }  # fmt: skip
+    status = 422 if form is not None and form.errors else 200
+    return render(request, "table/session/recheck.html", context, status=status)
+
+
+def _fever_open(here: Here) -> bool:
+    steps = here.chart.protocol.by_id
+    return any(
+        "fever_free_hours" in steps[s].lifts_text for s in here.today.open_stops if s in steps
+    )
+
+
+def _question(name: str, text: str, sent: dict[str, str]) -> choices.Sign:
+    said = sent.get(name, "")
+    return choices.Sign(name, text, "", said == "yes", said == "no", said == "unsure")

@@ -1,0 +1,224 @@
+"""The measures station: readings before and after, one tap a score."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpResponse, QueryDict
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods
+
+from unknot.care.measures import Measure, ReadingError, measure
+from unknot.people.requests import MemberRequest
+from unknot.record.drafts import drop_draft, read_draft
+from unknot.record.flows.measure import measure as record_readings
+from unknot.record.kinds import When
+from unknot.record.state import Reading
+from unknot.table.session.frame import frame
+from unknot.table.session.here import Here, session_of
+from unknot.table.session.sheet import of_draft
+from unknot.table.shared import drafts
+from unknot.table.shared.ids import new_id, sent_id
+from unknot.table.shared.refused import refusals_shown
+from unknot.table.shared.words import clock
+
+WHEN: dict[str, When] = {"before": "before", "after": "after"}
+TAKEN = {
+    "before": (
+        "pain_now", "pain_average", "pain_worst_24h", "rest_pain", "sleep_quality",
+        "change_rating", "fingertip_to_floor", "schober",
+    ),
+    "after": ("pain_now", "pressure_comfort", "rest_pain", "fingertip_to_floor", "schober"),
+}  # fmt: skip
+FIRST = {"before": 3, "after": 2}
+"""How many stand open; the others are one tap away."""
+THREE = ("pain_now", "pain_average", "pain_worst_24h")
+ORDINAL = ("First", "Second", "Third")
+
+
+@dataclass(frozen=True)
+class Row:
+    """One measure: its score rows or its number, and what was taken before."""
+
+    measure: Measure
+    scores: list[dict[str, Any]]
+    number: str = ""
+    start: float = 0
+    said: str = ""
+
+    @property
+    def is_number(self) -> bool:
+        """Centimetres: minus and plus in place of a row of cells."""
+        return not self.scores
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@refusals_shown
+def measures(request: MemberRequest, episode: UUID, visit: UUID) -> HttpResponse:
+    """Take readings before or after; only what is tapped is written down."""
+    here = session_of(request, episode, visit, "measures")
+    when = _when(request, here)
+    if request.method != "POST":
+        return _page(request, here, when)
+    taken, wrong = read(request.POST, when)
+    if wrong:
+        return _page(request, here, when, wrong)
+    changed = {
+        name: numbers for name, numbers in taken.items() if _differs(here, when, name, numbers)
+    }
+    for entry, readings in _by_entry(here, when, changed).items():
+        record_readings(
+            request.member, episode, visit, WHEN[when], readings, replaces=entry,
+            entry_id=sent_id(request) if entry is None else None,
+        )  # fmt: skip
+    drop_draft(request.member, episode, _draft(when), visit=visit)
+    if changed:
+        messages.success(request, "Recorded.")
+    response = redirect(_next(here, when))
+    drafts.done(response, drafts.key(episode, _draft(when), visit))
+    return response
+
+
+def _when(request: MemberRequest, here: Here) -> str:
+    asked = request.POST.get("when") or request.GET.get("when") or ""
+    if asked in WHEN:
+        return asked
+    over = here.session is not None and not here.session.is_open
+    return "after" if here.worked or over else "before"
+
+
+def _draft(when: str) -> str:
+    return f"measures:{when}"
+
+
+def _next(here: Here, when: str) -> str:
+    over = here.session is not None and not here.session.is_open
+    return here.url("note") if over and when == "after" else here.url("areas")
+
+
+def field_name(measure_id: str, place: int) -> str:
+    """The name of a reading's field: the first without a number."""
+    return measure_id if place == 0 else f"{measure_id}_{place + 1}"
+
+
+def read(post: QueryDict, when: str) -> tuple[dict[str, tuple[float, ...]], list[str]]:
+    """The readings sent, checked by their measures; and what is wrong with the others."""
+    taken, wrong = {}, []
+    for name in TAKEN[when]:
+        sent = [
+            post.get(field_name(name, place), "").strip().replace(",", ".") for place in range(3)
+        ]
+        try:
+            numbers = tuple(measure(name).read(float(one)) for one in sent if one)
+        except ReadingError as error:
+            wrong.append(str(error))
+        except ValueError:
+            wrong.append(f"{measure(name).name}: write {measure(name).allowed}")
+        else:
+            taken |= {name: numbers} if numbers else {}
+    return taken, wrong
+
+
+def readings_at(here: Here, when: str) -> dict[str, Reading]:
+    """The newest reading of each measure at this visit, before or after."""
+    state, visit = here.chart.state, here.chart.visit
+    found: dict[str, Reading] = {}
+    for name in TAKEN[when]:
+        here_and_then = [r for r in state.series(name) if r.visit == visit and r.when == when]
+        if here_and_then:
+            found[name] = here_and_then[-1]
+    return found
+
+
+def _differs(here: Here, when: str, name: str, numbers: tuple[float, ...]) -> bool:
+    known = readings_at(here, when).get(name)
+    return known is None or tuple(known.numbers) != numbers
+
+
+def _by_entry(
+    here: Here, when: str, changed: dict[str, tuple[float, ...]]
+) -> dict[UUID | None, dict[str, tuple[float, ...]]]:
+    """What to write: new readings together; a mended one with all that its entry held."""
+    stored = here.chart.state.readings
+    known = readings_at(here, when)
+    written = {r.origin.entry for r in stored}
+    batches: dict[UUID | None, dict[str, tuple[float, ...]]] = {}
+    for name, numbers in changed.items():
+        entry = known[name].origin.entry if name in known else None
+        entry = entry if entry in written else None
+        if entry not in batches:
+            batches[entry] = {
+                r.measure: r.numbers for r in stored if entry and r.origin.entry == entry
+            }
+        batches[entry][name] = numbers
+    return batches
+
+
+def _page(
+    request: MemberRequest, here: Here, when: str, wrong: list[str] | None = None
+) -> HttpResponse:
+    state, visit = here.chart.state, here.chart.visit
+    draft = read_draft(request.member, state.id, _draft(when), visit=visit)
+    values = of_draft(draft.data) if draft else {}
+    if wrong is not None:
+        values = {name: str(request.POST[name]) for name in request.POST}
+    three = "three" in request.GET or any(name.endswith(("_2", "_3")) for name in values)
+    rows = [row(here, when, name, values, three) for name in _asked(here, when)]
+    context = frame(here, "measures") | {
+        "when": when,
+        "first": rows[: FIRST[when]],
+        "more": rows[FIRST[when] :],
+        "more_open": any(r.said or values.get(r.measure.id) for r in rows[FIRST[when] :]),
+        "three": three,
+        "wrong": wrong or [],
+        "over": here.session is not None and not here.session.is_open,
+        "draft_key": drafts.key(state.id, _draft(when), visit),
+        "draft_what": _draft(when),
+        "draft_version": draft.version if draft else 0,
+        "entry": new_id(),
+    }
+    return render(request, "table/session/measures.html", context, status=422 if wrong else 200)
+
+
+def _asked(here: Here, when: str) -> list[str]:
+    """Change since the start is asked once there is a start."""
+    begun = here.chart.state.sessions_given > 0
+    return [name for name in TAKEN[when] if name != "change_rating" or begun]
+
+
+def row(here: Here, when: str, name: str, values: dict[str, str], three: bool) -> Row:
+    """One measure with what is tapped, or recorded already."""
+    one, known = measure(name), readings_at(here, when).get(name)
+    recorded = [_plain(number) for number in known.numbers] if known else []
+    said = ""
+    if known is not None:
+        said = f"{', '.join(recorded)}, at {clock(known.origin.at, here.chart.clinic.zone)}"
+    chosen = [values.get(field_name(name, i)) or "".join(recorded[i : i + 1]) for i in range(3)]
+    if one.unit == "cm":
+        return Row(one, [], chosen[0], _start(here, name), said)
+    many = 3 if (three or len(recorded) > 1) and name in THREE else 1
+    scores = [_score(one, chosen[i], i, many) for i in range(many)]
+    return Row(one, scores, said=said)
+
+
+def _plain(number: float) -> str:
+    return f"{number:g}"
+
+
+def _start(here: Here, name: str) -> float:
+    """Where minus and plus begin: at the newest reading there is."""
+    series = here.chart.state.series(name)
+    return series[-1].mean if series else {"fingertip_to_floor": 20.0}.get(name, 5.0)
+
+
+def _score(one: Measure, chosen: str, place: int, many: int) -> dict[str, Any]:
+    cells = [(_plain(n), f"{n:+d}".replace("-", "−") if one.low < 0 and n else str(n), _plain(n) == chosen)
+             for n in range(int(one.low), int(one.high) + 1)]  # fmt: skip
+    label = one.name if many == 1 else f"{one.name}, {ORDINAL[place].lower()} reading"
+    return {
+        "name": field_name(one.id, place), "label": label, "hint": one.asks if place == 0 else "",
+        "low_word": one.low_end, "high_word": one.high_end, "cells": cells,
+    }  # fmt: skip

@@ -1,0 +1,85 @@
+"""Stopping and ending: one tap takes hands off; ending a session makes it count."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_GET, require_POST
+
+from unknot.people.requests import MemberRequest
+from unknot.record.errors import Refused
+from unknot.record.flows.break_off import break_off
+from unknot.record.flows.end_session import end_session
+from unknot.table.screening.emergency import numbers
+from unknot.table.session.frame import frame
+from unknot.table.session.here import Here, session_of
+from unknot.table.shared.decision import today_banner
+from unknot.table.shared.ids import sent_id
+from unknot.table.shared.refused import refusals_shown
+from unknot.web.banner import Button
+
+STOPPED = "Stop now was pressed"
+
+
+@require_POST
+@refusals_shown
+def stop(request: MemberRequest, episode: UUID, visit: UUID) -> HttpResponse:
+    """Break the session off at once; what follows is asked afterwards."""
+    here = session_of(request, episode, visit)
+    if here.session is not None and here.session.is_open:
+        reason = request.POST.get("reason", "").strip()[:500] or STOPPED
+        try:
+            break_off(request.member, episode, here.session.id, reason, entry_id=sent_id(request))
+        except Refused as error:  # somebody else ended it in the same moment
+            messages.info(request, str(error))
+    return redirect(here.url("stopped"))
+
+
+@require_GET
+@refusals_shown
+def stopped(request: MemberRequest, episode: UUID, visit: UUID) -> HttpResponse:
+    """First aid, the number, and the questions again."""
+    here = session_of(request, episode, visit, "stopped")
+    context = frame(here, "areas") | {
+        "numbers": numbers(here.chart, here.today.decision.today.deciding),
+        "on_screen": here.url("screening"),
+    }
+    return render(request, "table/session/stopped.html", context)
+
+
+@require_GET
+@refusals_shown
+def hands_off(request: MemberRequest, episode: UUID, visit: UUID) -> HttpResponse:
+    """A strict answer during a session takes the screen."""
+    here = session_of(request, episode, visit, "hands off")
+    if here.today.decision.today.action == "emergency":
+        return redirect(here.url("emergency"))
+    if here.hands_on:
+        return redirect(here.url("areas"))
+    context = frame(here, "areas")
+    context["banner"] = today_banner(here.chart, here.today.decision, buttons=_buttons(here))
+    return render(request, "table/session/hands_off.html", context)
+
+
+def _buttons(here: Here) -> tuple[Button, ...]:
+    if here.today.decision.today.action == "ask":
+        return (Button("Ask now", here.url("screening"), main=True),)
+    return (Button("Letter to the doctor", here.url("letter")),)
+
+
+@require_POST
+@refusals_shown
+def end(request: MemberRequest, episode: UUID, visit: UUID) -> HttpResponse:
+    """End the session: from here on it counts. The readings after it come next."""
+    here = session_of(request, episode, visit)
+    assert here.session is not None
+    if here.session.is_open:
+        try:
+            end_session(request.member, episode, here.session.id, entry_id=sent_id(request))
+        except Refused as error:
+            messages.error(request, str(error))
+            return redirect(here.url("areas"))
+    return redirect(f"{here.url('measures')}?when=after")
