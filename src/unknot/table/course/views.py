@@ -18,7 +18,7 @@ from unknot.record.state import Session
 from unknot.table.course import line, pain
 from unknot.table.course.history import history
 from unknot.table.screening.addresses import at_visit
-from unknot.table.screening.after import override_of
+from unknot.table.screening.after import REVIEW_FIRST, override_of
 from unknot.table.shared.decision import course_banner, today_banner
 from unknot.table.shared.ids import new_id
 from unknot.table.shared.page import open_chart
@@ -26,8 +26,6 @@ from unknot.table.shared.refused import refusals_shown
 from unknot.table.shared.stations import address, stations
 from unknot.table.shared.words import age_words, area_name, long_day, short_day, when
 from unknot.web.banner import Button
-
-REVIEW_FIRST = ("review", "switch", "stop")
 
 
 @dataclass(frozen=True)

@@ -9,6 +9,8 @@ from django.urls import reverse
 from unknot.record.reading import Chart
 from unknot.table.screening.progress import Progress
 
+LOOK = "look"
+"""Query key: the list could not be left; say what keeps it."""
 READ = "read"
 """Query key: the entry whose questions were just read and answered no, for its Undo."""
 

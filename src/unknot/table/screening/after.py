@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from uuid import UUID
 
 from django.http import HttpResponse
@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_GET
 
 from unknot.care.letters import reasons_for_doctor
+from unknot.care.protocol import ScreeningList
 from unknot.people.requests import MemberRequest
 from unknot.record.reading import Chart
 from unknot.record.state import StoredDecision
@@ -21,10 +22,11 @@ from unknot.table.shared.ids import new_id
 from unknot.table.shared.page import open_visit
 from unknot.table.shared.refused import refusals_shown
 from unknot.table.shared.stations import address, stations
-from unknot.table.shared.words import clock, number
+from unknot.table.shared.words import area_name, number
 from unknot.web.banner import Button
 
 CONSENT, LICENCE = "consent", "licence"
+REVIEW_FIRST = ("review", "switch", "stop")
 
 
 @dataclass(frozen=True)
@@ -81,7 +83,7 @@ def _buttons(now: Progress, overridden: bool) -> tuple[Button, ...]:
     if chart.state.open_session:
         return (Button("To the session", _session_url(chart), main=True),)
     if verdict.hands_on or overridden:
-        return (_start(chart),)
+        return _hands_on_buttons(now)
     if steps == {CONSENT}:
         url = reverse("table:consent", kwargs={"episode": chart.state.id})
         return (Button("Record consent", f"{url}?visit={chart.visit}", main=True),)
@@ -108,6 +110,15 @@ def _start(chart: Chart) -> Button:
     label = f"Start session {chart.state.sessions_given + 1}"
     fields = (("session", str(new_id())), ("entry", str(new_id())))
     return Button(label, url, main=True, post=True, fields=fields)
+
+
+def _hands_on_buttons(now: Progress) -> tuple[Button, ...]:
+    """Starting the session; where the course asks for a review, that comes first."""
+    start = _start(now.chart)
+    if now.decision.course.action not in REVIEW_FIRST:
+        return (start,)
+    url = reverse("table:review", kwargs={"episode": now.chart.state.id})
+    return (Button("Review first", url, main=True), replace(start, main=False))
 
 
 def _postpone(chart: Chart, *, main: bool = False) -> Button:
@@ -140,6 +151,11 @@ def _ways(now: Progress) -> list[Way]:
         ways.append(
             Way(f"{number(left, 'question')} not answered", list_url(chart, now.pages[0].id))
         )
+    ways += [
+        Way(f"Check again: {area_name(area)}", _recheck(chart, area))
+        for areas in now.today.areas.values()
+        for area in areas
+    ]
     ways.append(Way("Read or correct the answers", at_visit(chart, "answers")))
     ways += [Way(d.title, list_url(chart, d.id)) for d in _optional(now)]
     ways.append(Way("Safety-net card", address("card", episode=chart.state.id, visit=chart.visit)))
@@ -150,14 +166,13 @@ def _ways(now: Progress) -> list[Way]:
     return [way for way in ways if way.url]
 
 
-def _optional(now: Progress) -> list:
+def _recheck(chart: Chart, area: str) -> str:
+    return address("recheck", episode=chart.state.id, visit=chart.visit, area=area)
+
+
+def _optional(now: Progress) -> list[ScreeningList]:
     """Lists that hold only readings nobody has to take."""
     facts = now.chart.protocol.facts.values()
     asked = {f.on_list for f in facts if f.on_list and (f.type == "yes_no" and not f.asked_when)}
     asked |= {f.on_list for f in facts if f.if_unknown == "ask" and not f.asked_when}
     return [one for one in now.chart.protocol.lists if one.id not in asked and one.id != "mind"]
-
-
-def said_at(chart: Chart, decision: StoredDecision) -> str:
-    """When a decision was stored, in the clinic's time."""
-    return clock(decision.origin.at, chart.clinic.zone)

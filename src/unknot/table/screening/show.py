@@ -10,11 +10,12 @@ from django.http import HttpResponse, QueryDict
 from django.shortcuts import render
 
 from unknot.people.requests import MemberRequest
-from unknot.record.drafts import Draft, read_draft
+from unknot.record.drafts import Draft, read_draft, save_draft
+from unknot.record.errors import Stale
 from unknot.record.kinds import Value
 from unknot.table.screening import answers
-from unknot.table.screening.addresses import READ
-from unknot.table.screening.leave import draft_name
+from unknot.table.screening.addresses import LOOK, READ
+from unknot.table.screening.leave import draft_name, sort_out
 from unknot.table.screening.progress import Progress
 from unknot.table.screening.questions import Page
 from unknot.table.screening.rows import Maker
@@ -59,38 +60,45 @@ def as_post(kept: Draft) -> QueryDict:
     return post
 
 
-def kept_draft(request: MemberRequest, now: Progress, page: Page) -> Draft | None:
-    """The draft of a page, if there is one."""
-    chart = now.chart
-    return read_draft(request.member, chart.state.id, draft_name(page), visit=chart.visit)
+def keep_draft(request: MemberRequest, now: Progress, page: Page) -> Draft:
+    """Save the form as a draft; over one's own newer one, never over somebody else's.
+
+    Raises Stale where somebody else wrote on this list since, or it was left in another window.
+    """
+    asked = {fact.id for fact in page.facts}
+    data = {name: values for name, values in request.POST.lists() if name in asked}
+    member, episode, visit = request.member, now.chart.state.id, now.chart.visit
+    version = int(request.POST.get("version") or 0)
+    try:
+        return save_draft(member, episode, draft_name(page), data, version, visit=visit)
+    except Stale as stale:
+        if stale.current is None or stale.current.by != member.pk:
+            raise
+        version = stale.current.version
+        return save_draft(member, episode, draft_name(page), data, version, visit=visit)
 
 
 def show(request: MemberRequest, now: Progress, page: Page) -> HttpResponse:
     """The list as it stands, with what was tapped and not yet written down."""
-    kept = kept_draft(request, now, page)
+    chart = now.chart
+    kept = read_draft(request.member, chart.state.id, draft_name(page), visit=chart.visit)
+    post = as_post(kept) if kept else QueryDict()
     facts = {fact.id: fact for fact in page.facts}
-    tapped = answers.sent(as_post(kept), facts) if kept else {}
-    return render_list(request, now, page, tapped, kept)
-
-
-def render_list(
-    request: MemberRequest,
-    now: Progress,
-    page: Page,
-    tapped: Mapping[str, Value],
-    kept: Draft | None,
-    wrong: Wrong | None = None,
-) -> HttpResponse:
-    """Draw a list; with what is wrong, where it cannot be left so."""
-    wrong = wrong or Wrong()
+    tapped = answers.sent(post, facts)
+    wrong = _wrong(now, page, post, tapped) if LOOK in request.GET else Wrong()
     context = {
         **live(now, page, tapped),
         **_fixed(request, now, page),
         **_rows(now, page, tapped, wrong),
         "draft": _draft(now, page, kept),
     }
-    status = 422 if wrong.missing or wrong.faulty else 200
-    return render(request, "table/screening/list.html", context, status=status)
+    return render(request, "table/screening/list.html", context)
+
+
+def _wrong(now: Progress, page: Page, post: QueryDict, tapped: Mapping[str, Value]) -> Wrong:
+    left = sort_out(page, now.facts, now.chart, tapped, (), none_left=False)
+    facts = {fact.id: fact for fact in page.facts}
+    return Wrong(left.missing, {f.id: post[f.id] for f in answers.faulty(post, facts)})
 
 
 def _rows(now: Progress, page: Page, tapped: Mapping[str, Value], wrong: Wrong) -> dict[str, Any]:

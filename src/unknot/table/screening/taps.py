@@ -9,14 +9,13 @@ from django.shortcuts import render
 from django.views.decorators.http import require_POST
 
 from unknot.people.requests import MemberRequest
-from unknot.record.drafts import Draft, save_draft
 from unknot.record.errors import Stale
 from unknot.table.screening import answers
 from unknot.table.screening.addresses import at_visit, next_url
 from unknot.table.screening.leave import draft_name, record, sort_out
 from unknot.table.screening.progress import Progress, progress
 from unknot.table.screening.questions import Page
-from unknot.table.screening.show import live
+from unknot.table.screening.show import keep_draft, live
 from unknot.table.shared import drafts
 from unknot.table.shared.ids import sent_id
 from unknot.table.shared.page import open_visit
@@ -41,28 +40,13 @@ def tap(request: MemberRequest, episode: UUID, visit: UUID, list_id: str) -> Htt
         record(request.member, now.chart, page, left, (sent_id(request, "entry_each"), None))
         return forgetting(_go(at_visit(now.chart, "emergency")), now, page)
     try:
-        kept = _keep(request, now, page)
+        kept = keep_draft(request, now, page)
     except Stale:
         return HttpResponse(status=409)
     context = {**live(now, page, left.tapped), "version": kept.version}
     response = render(request, "table/screening/tap.html", context)
     response["X-Draft-Version"] = str(kept.version)
     return response
-
-
-def _keep(request: MemberRequest, now: Progress, page: Page) -> Draft:
-    """Save the form as a draft; over one's own newer one, never over somebody else's."""
-    asked = {fact.id for fact in page.facts}
-    data = {name: values for name, values in request.POST.lists() if name in asked}
-    member, episode, visit = request.member, now.chart.state.id, now.chart.visit
-    version = int(request.POST.get("version") or 0)
-    try:
-        return save_draft(member, episode, draft_name(page), data, version, visit=visit)
-    except Stale as stale:
-        if stale.current is None or stale.current.by != member.pk:
-            raise
-        version = stale.current.version
-        return save_draft(member, episode, draft_name(page), data, version, visit=visit)
 
 
 def _go(url: str) -> HttpResponse:

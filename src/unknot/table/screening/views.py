@@ -11,11 +11,11 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from unknot.people.requests import MemberRequest
 from unknot.record.flows.correct_answer import correct_answer
 from unknot.table.screening import answers, places
-from unknot.table.screening.addresses import list_url, next_url
+from unknot.table.screening.addresses import LOOK, list_url, next_url
 from unknot.table.screening.leave import Left, record, sort_out
 from unknot.table.screening.progress import Progress, progress
 from unknot.table.screening.questions import Page, due
-from unknot.table.screening.show import Wrong, kept_draft, render_list, show
+from unknot.table.screening.show import keep_draft, show
 from unknot.table.screening.taps import forgetting
 from unknot.table.screening.when import Asking
 from unknot.table.shared.ids import sent_id
@@ -55,10 +55,9 @@ def _leave(request: MemberRequest, now: Progress, page: Page) -> HttpResponse:
     sent = answers.sent(request.POST, facts)
     shown, none_left = request.POST.getlist("shown"), request.POST.get("go") == "none"
     left = sort_out(page, now.facts, now.chart, sent, shown, none_left)
-    faulty = {f.id: request.POST[f.id] for f in answers.faulty(request.POST, facts)}
-    if left.missing or faulty:
-        kept = kept_draft(request, now, page)
-        return render_list(request, now, page, sent, kept, Wrong(left.missing, faulty))
+    if left.missing or answers.faulty(request.POST, facts):
+        keep_draft(request, now, page)
+        return redirect(f"{list_url(now.chart, page.id)}?{LOOK}=1")
     where = places.needing_area(now.chart, left.tapped)
     if where and "where" not in request.POST:
         return _ask_where(request, now, page, where)

@@ -144,8 +144,7 @@ def today_banner(
     """The banner of today's ladder; `tapped` are answers not yet in the journal."""
     verdict, protocol = decision.today, chart.protocol
     names = [fact_in_words(protocol.facts[name]) for name in verdict.not_known]
-    course = [r for r in decision.course.because if r.source]
-    reasons = verdict.deciding or tuple(course)
+    reasons = decision.course.deciding if verdict.action == "go" else verdict.deciding
     return Banner(
         action=verdict.action,
         say=_say(verdict),

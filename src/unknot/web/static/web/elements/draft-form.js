@@ -37,7 +37,13 @@ function fill(form, data) {
   }
 }
 
-const clock = (at) => new Date(at).toLocaleTimeString([], { hour: "2-digit", minute: "2-digit" });
+/** Whether two collected forms say the same. */
+function same(one, other) {
+  const flat = (data) => JSON.stringify(Object.entries(data).sort(([a], [b]) => (a < b ? -1 : 1)));
+  return flat(one) === flat(other);
+}
+
+const clock = (at) => new Date(at).toLocaleTimeString([], { hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
 
 class DraftForm extends HTMLElement {
   connectedCallback() {
@@ -157,6 +163,7 @@ class DraftForm extends HTMLElement {
     const kept = read(this.getAttribute("key"));
     if (!kept) return;
     if (!kept.dirty || (kept.sent && this.version === 0 && kept.version > 0)) return forget(kept.key);
+    if (same(kept.data, collect(this.form))) return forget(kept.key); // the page shows it already
     if (kept.version < this.version) return this.clash({ data: null, at: null }, kept);
     fill(this.form, kept.data);
     this.at = kept.at;
