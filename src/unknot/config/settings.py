@@ -120,6 +120,12 @@ ACCOUNT_FORMS = {
     "reauthenticate": "unknot.people.forms.sign_in.PasswordAgainForm",
 }
 MFA_ADAPTER = "unknot.people.sign_in.SecondStep"
+MFA_FORMS = {
+    "authenticate": "unknot.people.forms.sign_in.CodeForm",
+    "reauthenticate": "unknot.people.forms.sign_in.CodeForm",
+    "activate_totp": "unknot.people.forms.sign_in.FirstCodeForm",
+    "add_webauthn": "unknot.people.forms.sign_in.NewPasskeyForm",
+}
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_ISSUER = "Unknot"

@@ -6,6 +6,7 @@ browser last; a signed cookie remembers who that was.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -21,6 +22,7 @@ WAITING = "sent_after_sign_out"
 LAST = "unknot_last"  # the cookie's name
 LAST_FOR = timedelta(days=7)
 LONGEST = 100_000  # characters of a form; a longer one is no form of ours
+DATE_PART = re.compile(r"_(day|month|year)$")
 SECRETS = ("password", "csrfmiddlewaretoken", "credential")
 
 
@@ -33,8 +35,17 @@ class KeptForm:
 
     @property
     def typed(self) -> list[str]:
-        """What the person can recognise: the visible texts, without ids and empty fields."""
-        return [value for _, value in self.fields if value.strip() and not _is_id(value)]
+        """What the person can recognise: the visible texts, without ids and empty fields.
+
+        Day, month and year were typed as one date, and are shown as one.
+        """
+        shown: dict[str, str] = {}
+        for place, (name, value) in enumerate(self.fields):
+            if value.strip() and not _is_id(value):
+                date = DATE_PART.sub("", name)
+                key = date if date != name else f"{name} {place}"
+                shown[key] = f"{shown[key]} {value}" if key in shown else value
+        return list(shown.values())
 
 
 def _is_id(value: str) -> bool:

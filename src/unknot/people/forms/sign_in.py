@@ -5,6 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from allauth.account.forms import ChangePasswordForm, LoginForm, ReauthenticateForm
+from allauth.mfa.base.forms import AuthenticateForm
+from allauth.mfa.totp.forms import ActivateTOTPForm
+from allauth.mfa.webauthn.forms import AddWebAuthnForm
 
 from unknot.people.forms.fields import LONG_ENOUGH
 
@@ -36,6 +39,40 @@ class NewPasswordForm(ChangePasswordForm):  # type: ignore[misc]
         """Set it; a password that the owner had chosen is now the member's own."""
         self.user.must_change_password = False
         super().save()
+
+
+class CodeForm(AuthenticateForm):  # type: ignore[misc]
+    """The second step: a code from the app, or a recovery code."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["code"].label = "Code"
+        _plain(self)
+
+
+class FirstCodeForm(ActivateTOTPForm):  # type: ignore[misc]
+    """The first code, which shows that the app has the secret."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["code"].label = "Code that the app shows"
+        _plain(self)
+
+
+class NewPasskeyForm(AddWebAuthnForm):  # type: ignore[misc]
+    """A passkey: it signs in alone unless that is unticked."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.initial["name"] = ""
+        self.fields["name"].help_text = "Such as: tablet in room 2."
+        self.fields["passwordless"].initial = True
+        self.fields["passwordless"].label = "It signs me in without the password"
+        self.fields["passwordless"].help_text = (
+            "The tablet or key then asks for a finger, a face or its own PIN. "
+            "Without this it is a second step after the password."
+        )
+        _plain(self)
 
 
 def _plain(form: Any) -> None:
