@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -51,7 +51,8 @@ def plan(request: MemberRequest, episode: UUID, visit: UUID | None = None) -> Ht
         at = datetime.combine(data["day"], data["time"], tzinfo=chart.clinic.zone)
         plan_visit(request.member, episode, planned, at, entry_id=entry)
 
-    return run(request, chart, page, forms.PlanForm(request.POST or None), act)
+    first = {"day": chart.today + timedelta(days=7), "time": "10:00"}
+    return run(request, chart, page, forms.PlanForm(request.POST or None, initial=first), act)
 
 
 @GET_POST

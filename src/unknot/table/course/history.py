@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 from unknot.care.protocol.model import Protocol
 from unknot.people.models import Clinic, Member
@@ -15,6 +17,7 @@ from unknot.record.reading import Chart
 from unknot.table.shared.words import area_name, fact_said, listed, long_day, number, when
 from unknot.web.actions import rung
 
+SCOPES = {"plan": "the plan", "sensitive_area": "sensitive areas", "guardian": "by a guardian"}
 MANY = 4  # answers of one entry that are named; more are counted
 
 
@@ -33,7 +36,7 @@ class Told:
 def history(chart: Chart, lines: list[Line]) -> list[Told]:
     """The whole journal of an episode, newest first."""
     names = _names(chart.clinic)
-    teller = Teller(chart.protocol)
+    teller = Teller(chart.protocol, chart.clinic.zone)
     return [_told(chart, line, names, teller) for line in reversed(lines)]
 
 
@@ -54,8 +57,9 @@ Words = tuple[str, list[str]]
 class Teller:
     """Says each kind of entry in words."""
 
-    def __init__(self, protocol: Protocol) -> None:
+    def __init__(self, protocol: Protocol, zone: ZoneInfo) -> None:
         self.protocol = protocol
+        self.zone = zone
         self.by_kind: dict[type, Callable[[Any], Words]] = {
             kinds.Answered: self._answered,
             kinds.Corrected: self._corrected,
@@ -66,6 +70,8 @@ class Teller:
             kinds.AreaChecked: self._checked,
             kinds.LetterReceived: self._letter,
             kinds.NoteSigned: self._signed,
+            kinds.ConsentGiven: self._consent,
+            kinds.VisitPlanned: self._planned,
         }
 
     def tell(self, payload: Any) -> Words:
@@ -130,6 +136,15 @@ class Teller:
         late = " Late." if p.late else ""
         return f"Note signed, licence {p.licence.number}.{late}", []
 
+    def _consent(self, p: kinds.ConsentGiven) -> Words:
+        scope = SCOPES.get(p.scope, p.scope)
+        places = listed([area_name(area) for area in p.areas])
+        until = f"By {p.given_by}, until {long_day(p.valid_until)}."
+        return f"Consent given: {scope}.", [until, places]
+
+    def _planned(self, p: kinds.VisitPlanned) -> Words:
+        return f"Visit planned for {when(p.at, self.zone, date.min)}.", []
+
 
 def _grade(value: int | None) -> str:
     return "not felt" if value is None else str(value)
@@ -155,10 +170,8 @@ def plain(payload: Any) -> Words:
 _PLAIN: dict[str, tuple[str, tuple[str, ...]]] = {
     "episode_opened": ("Episode opened.", ("complaint", "protocol")),
     "protocol_moved": ("Moved to another version of the protocol.", ("protocol", "reason")),
-    "visit_planned": ("Visit planned.", ()),
     "visit_started": ("Visit started.", ()),
     "visit_postponed": ("Visit ended without a session.", ("reason",)),
-    "consent_given": ("Consent given.", ("scope", "given_by", "valid_until")),
     "consent_withdrawn": ("Consent taken back.", ("scope", "words")),
     "session_opened": ("Session opened: hands on.", ()),
     "session_ended": ("Session ended.", ()),

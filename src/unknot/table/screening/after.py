@@ -53,6 +53,7 @@ def decision(request: MemberRequest, episode: UUID, visit: UUID) -> HttpResponse
         "banner": today_banner(
             chart,
             now.decision,
+            today=now.today,
             buttons=_buttons(now, overridden is not None),
             override_url=_override_url(chart, now, overridden),
         ),

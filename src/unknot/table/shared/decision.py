@@ -11,6 +11,7 @@ from unknot.care.protocol.limits import Limits
 from unknot.care.protocol.model import Protocol
 from unknot.care.protocol.say import certainty_in_words, limits_in_words
 from unknot.care.protocol.words import fact_in_words
+from unknot.record.gather import Today
 from unknot.record.kinds import Value
 from unknot.record.reading import Chart
 from unknot.record.state import Answer
@@ -78,9 +79,21 @@ def _why_go(chart: Chart, tapped: Mapping[str, Value]) -> list[str]:
 
 
 def _why(chart: Chart, verdict: Verdict, tapped: Mapping[str, Value]) -> tuple[str, ...]:
-    said = [used_said(chart, reason, tapped) for reason in verdict.because]
-    if verdict.action == "go" and not said:
-        said = _why_go(chart, tapped)
+    if verdict.action == "go" and not verdict.because:
+        return tuple(_why_go(chart, tapped))
+    return _reasons_said(chart, verdict.because, tapped)
+
+
+def _reasons_said(
+    chart: Chart, reasons: Iterable[Reason], tapped: Mapping[str, Value]
+) -> tuple[str, ...]:
+    """A line for each reason that names a fact not named before."""
+    said, named = [], set()
+    for reason in reasons:
+        if reason.used and set(reason.used) <= named:
+            continue
+        named |= set(reason.used)
+        said.append(used_said(chart, reason, tapped))
     return tuple(dict.fromkeys(said))[:MOST_REASONS]
 
 
@@ -120,14 +133,16 @@ def _sources(reasons: Iterable[Reason]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(source_said(reason) for reason in reasons))[:3]
 
 
-def _changes(protocol: Protocol, verdict: Verdict) -> tuple[Condition, ...]:
+def _changes(
+    protocol: Protocol, verdict: Verdict, today: Today | None = None
+) -> tuple[Condition, ...]:
     if verdict.action in ("go", "adapt"):
         return (Condition(MILD_CHANGE),)
     if verdict.action == "ask":
         return (Condition(ASK_CHANGE),)
     found: dict[str, Condition] = {}
     for reason in verdict.deciding:
-        for condition in conditions(protocol, protocol.step(reason.step)):
+        for condition in conditions(protocol, protocol.step(reason.step), today):
             found.setdefault(condition.text, condition)
     return tuple(found.values())[:MOST_REASONS]
 
@@ -137,21 +152,26 @@ def today_banner(
     decision: Decision,
     *,
     tapped: Mapping[str, Value] | None = None,
+    today: Today | None = None,
     buttons: tuple[Button, ...] = (),
     override_url: str = "",
     folded: bool = False,
 ) -> Banner:
-    """The banner of today's ladder; `tapped` are answers not yet in the journal."""
+    """The banner of today's ladder.
+
+    `tapped` are answers not yet in the journal; with `today`, what lifts a stop says what is done.
+    """
     verdict, protocol = decision.today, chart.protocol
     names = [fact_in_words(protocol.facts[name]) for name in verdict.not_known]
     reasons = decision.course.deciding if verdict.action == "go" else verdict.deciding
+    reasons = reasons or verdict.because
     return Banner(
         action=verdict.action,
         say=_say(verdict),
         why=_why(chart, verdict, tapped or {}),
         source=_sources(reasons),
         protocol=protocol_words(decision.protocol),
-        changes=_changes(protocol, verdict),
+        changes=_changes(protocol, verdict, today),
         not_known=tuple(names),
         buttons=buttons,
         override_url=override_url,
@@ -166,7 +186,7 @@ def course_banner(chart: Chart, decision: Decision, *, buttons: tuple[Button, ..
         action=verdict.action,
         ladder="course",
         say=tuple(dict.fromkeys(r.say for r in verdict.deciding)),
-        why=tuple(dict.fromkeys(used_said(chart, r, {}) for r in verdict.because))[:MOST_REASONS],
+        why=_reasons_said(chart, verdict.because, {}),
         source=_sources(verdict.deciding),
         protocol=protocol_words(decision.protocol),
         changes=_changes(chart.protocol, verdict) if verdict.action in ("stop", "switch") else (),
