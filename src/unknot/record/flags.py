@@ -8,7 +8,6 @@ letter that names it knew of it. A symptom has no such credit: it is as young as
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from datetime import date
 
 from unknot.care.facts import Fact
@@ -57,7 +56,8 @@ def _run(state: Episode, fact: Fact) -> tuple[Answer | None, bool]:
     denied = False
     for answer in state.answers.get(fact.id, ()):
         if answer.value is True:
-            first = replace(first or answer, began=answer.began or (first.began if first else None))
+            since = answer.began or (first.began if first else None)
+            first = (first or answer)._replace(began=since)
         elif answer.value is False and not (fact.yes_stays and first):
             first, denied = None, True
     return first, denied

@@ -12,7 +12,7 @@ from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from unknot.record import kinds
-from unknot.record.state import Answer, Origin, Reading
+from unknot.record.state import Answer, Mended, Origin, Reading, Saying
 
 
 class Said:
@@ -22,7 +22,6 @@ class Said:
         self.episode, self.zone, self.client_facts = episode, zone, client_facts
         self.place = (0, 0)
         self.by_fact: dict[str, list[Answer]] = {}
-        self.slots: dict[tuple[UUID, str], int] = {}
         self.readings: dict[tuple[UUID, str], Reading] = {}
         self.reading_slots: dict[tuple[UUID, str], tuple[UUID, str]] = {}
 
@@ -34,42 +33,28 @@ class Said:
         """Take in answers; of a sibling episode only those about the client."""
         sibling = None if episode == self.episode else episode
         order, given = self.place
+        visit = None if sibling else p.visit
+        said = Saying(origin, visit, p.how, order, given, sibling)
         for fact, value in p.answers.items():
             if sibling is not None and fact not in self.client_facts:
                 continue
             history = self.by_fact.setdefault(fact, [])
-            self.slots[origin.entry, fact] = len(history)
             history.append(
-                Answer(
-                    fact=fact,
-                    value=value,
-                    origin=origin,
-                    visit=None if sibling else p.visit,
-                    how=p.how,
-                    order=order,
-                    sessions_before=given,
-                    areas=p.areas.get(fact, ()),
-                    began=p.began.get(fact),
-                    episode=sibling,
-                )
+                Answer(fact, value, said, p.areas.get(fact, ()), p.began.get(fact))
+                if p.areas or p.began
+                else Answer(fact, value, said)
             )
 
     def corrected(self, p: kinds.Corrected, origin: Origin) -> None:
         """Put corrected values in the place of those they replace."""
         for fact, value in p.answers.items():
-            slot = self.slots.get((p.replaces, fact))
-            if slot is None:
-                continue
-            self.slots[origin.entry, fact] = slot
-            wrong = self.by_fact[fact][slot]
-            self.by_fact[fact][slot] = replace(
-                wrong,
-                value=value,
-                first_value=wrong.value if wrong.first_value is None else wrong.first_value,
-                corrections=(*wrong.corrections, origin),
-                corrected_why=p.reason,
-                corrected_order=self.place[0],
-            )
+            history = self.by_fact.get(fact, [])
+            for slot, wrong in enumerate(history):
+                if _of_entry(wrong, p.replaces):
+                    first = wrong.first_value if wrong.mended else wrong.value
+                    made = (*wrong.corrections, origin)
+                    mended = Mended(first, made, p.reason, self.place[0])
+                    history[slot] = wrong._replace(value=value, mended=mended)
 
     def measured(self, p: kinds.Measured, origin: Origin) -> None:
         """Take in readings; those of `replaces` make place for them."""
@@ -109,3 +94,8 @@ class Said:
             sessions_before=given,
             order=order,
         )
+
+
+def _of_entry(answer: Answer, entry: UUID) -> bool:
+    """Whether an entry gave the answer, or corrected it before."""
+    return answer.origin.entry == entry or any(one.entry == entry for one in answer.corrections)

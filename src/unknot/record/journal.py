@@ -40,7 +40,7 @@ class Line:
     hash: str
 
 
-def line_of(entry: Entry) -> Line:
+def line_of(entry: Entry, *, strict: bool = False) -> Line:
     """The entry with its payload read. Raises BadPayload for content that is no payload."""
     try:
         data = json.loads(entry.payload)
@@ -55,14 +55,15 @@ def line_of(entry: Entry) -> Line:
         entry.recorded_at,
         entry.author_id,
         entry.late,
-        read_payload(entry.kind, data),
+        read_payload(entry.kind, data, strict=strict),
         entry.hash,
     )
 
 
-def lines_of(episode_id: UUID) -> list[Line]:
+def lines_of(episode_id: UUID, *, strict: bool = False) -> list[Line]:
     """The journal of an episode, in order."""
-    return [line_of(entry) for entry in Entry.objects.filter(episode_id=episode_id).order_by("seq")]
+    found = Entry.objects.filter(episode_id=episode_id).order_by("seq")
+    return [line_of(entry, strict=strict) for entry in found]
 
 
 def sibling_lines(episode: Episode) -> list[Line]:

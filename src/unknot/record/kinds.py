@@ -39,11 +39,14 @@ def _kind(name: str) -> Any:
     return add
 
 
-def read_payload(kind: str, data: Any) -> Struct:
-    """The payload of a stored entry. Raises BadPayload when kind or content is not known."""
+def read_payload(kind: str, data: Any, *, strict: bool = False) -> Struct:
+    """The payload of a stored entry. Raises BadPayload when kind or content is not known.
+
+    What the product wrote was checked in full then; `strict` checks it in full again.
+    """
     if kind not in KINDS:
         raise BadPayload(f"{kind!r} is no kind of entry known here; update the product")
-    return KINDS[kind].from_json(data)
+    return KINDS[kind].from_json(data) if strict else KINDS[kind].from_stored(data)
 
 
 @_kind("episode_opened")

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
@@ -28,28 +28,93 @@ class Origin:
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
-    """One answer to one fact, as it stands after corrections."""
+class Saying:
+    """One entry of answers: what all its answers share."""
 
-    fact: str
-    value: Value | None
-    """None: a correction says that it was never asked."""
     origin: Origin
     visit: UUID | None
     how: str
     order: int
     """Its place among all entries read, siblings' ones with them."""
-    sessions_before: int = 0
+    sessions_before: int
+    episode: UUID | None
+    """The sibling episode it was given in; None: this one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mended:
+    """What corrections did to an answer: what was said at first, by which entries, and why."""
+
+    first_value: Value | None
+    corrections: tuple[Origin, ...]
+    why: str
+    order: int
+
+
+class Answer(NamedTuple):
+    """One answer to one fact, as it stands after corrections.
+
+    A tuple, since an episode has hundreds and the fold makes all of them.
+    """
+
+    fact: str
+    value: Value | None
+    """None: a correction says that it was never asked."""
+    said: Saying
     areas: tuple[str, ...] = ()
     began: date | None = None
     """The day the client says it began."""
-    first_value: Value | None = None
-    """What was answered at first, where a correction changed it."""
-    corrections: tuple[Origin, ...] = ()
-    corrected_why: str = ""
-    corrected_order: int = 0
-    episode: UUID | None = None
-    """The sibling episode it was given in; None: this one."""
+    mended: Mended | None = None
+
+    @property
+    def origin(self) -> Origin:
+        """The entry that gave it."""
+        return self.said.origin
+
+    @property
+    def visit(self) -> UUID | None:
+        """The visit at which it was given."""
+        return self.said.visit
+
+    @property
+    def how(self) -> str:
+        """each, none_of_these or carried."""
+        return self.said.how
+
+    @property
+    def order(self) -> int:
+        """Its place among all entries read."""
+        return self.said.order
+
+    @property
+    def sessions_before(self) -> int:
+        """Sessions given before it."""
+        return self.said.sessions_before
+
+    @property
+    def episode(self) -> UUID | None:
+        """The sibling episode it was given in; None: this one."""
+        return self.said.episode
+
+    @property
+    def first_value(self) -> Value | None:
+        """What was answered at first, where a correction changed it."""
+        return self.mended.first_value if self.mended else None
+
+    @property
+    def corrections(self) -> tuple[Origin, ...]:
+        """The entries that corrected it, oldest first."""
+        return self.mended.corrections if self.mended else ()
+
+    @property
+    def corrected_why(self) -> str:
+        """The reason of the last correction."""
+        return self.mended.why if self.mended else ""
+
+    @property
+    def corrected_order(self) -> int:
+        """The place of the last correction among all entries read; 0 where there is none."""
+        return self.mended.order if self.mended else 0
 
 
 @dataclass(frozen=True, slots=True)

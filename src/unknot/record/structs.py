@@ -12,6 +12,7 @@ import math
 import types
 from collections.abc import Callable
 from datetime import UTC, date, datetime
+from functools import cache
 from typing import (
     Annotated,
     Any,
@@ -46,11 +47,18 @@ class Range:
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class Codec:
-    """One annotation: how to check a value, how to write it as JSON, how to read it back."""
+    """One annotation: how to check a value, how to write it as JSON, how to read it back.
+
+    `light` checks what JSON itself does not see to: it is for content that was checked in full
+    when it was written, and is covered by the hash chain since.
+    """
 
     check: Check
     write: Turn
     read: Turn
+    light: Check
+    types: frozenset[type] = frozenset()
+    """The types of values that need no lighter check than their type."""
 
 
 def _same(value: Any) -> Any:
@@ -132,15 +140,23 @@ def _read_float(value: Any) -> Any:
     return float(value) if type(value) is int else value
 
 
+def _fine(value: Any) -> str:
+    return ""
+
+
+def _plain(check: Check, write: Turn = _same, read: Turn = _same) -> Codec:
+    return Codec(check, write, read, check)
+
+
 PLAIN: dict[Any, Codec] = {
-    str: Codec(text_fault, _same, _same),
-    bool: Codec(_exact(bool, "yes or no"), _same, _same),
-    int: Codec(_exact(int, "a whole number"), _same, _read_int),
-    float: Codec(_number_fault, _same, _same),
-    UUID: Codec(_uuid, str, UUID),
-    date: Codec(_exact(date, "a date"), date.isoformat, date.fromisoformat),
-    datetime: Codec(_aware, _write_time, _read_time),
-    Any: Codec(json_fault, _same, _same),
+    str: Codec(text_fault, _same, _same, _exact(str, "text")),
+    bool: _plain(_exact(bool, "yes or no")),
+    int: _plain(_exact(int, "a whole number"), read=_read_int),
+    float: _plain(_number_fault),
+    UUID: _plain(_uuid, str, UUID),
+    date: _plain(_exact(date, "a date"), date.isoformat, date.fromisoformat),
+    datetime: _plain(_aware, _write_time, _read_time),
+    Any: Codec(json_fault, _same, _same, _fine),
 }
 
 
@@ -150,7 +166,7 @@ def _one_of(allowed: tuple[Any, ...]) -> Codec:
     def check(value: Any) -> str:
         return "" if value in allowed else f"must be one of {words}; not {value!r}"
 
-    return Codec(check, _same, _same)
+    return _plain(check)
 
 
 def _in_range(inner: Codec, span: Range) -> Codec:
@@ -160,12 +176,12 @@ def _in_range(inner: Codec, span: Range) -> Codec:
             return fault
         return f"must be {span.low:g} to {span.high:g}, not {value!r}"
 
-    return Codec(check, inner.write, inner.read)
+    return _plain(check, inner.write, inner.read)
 
 
 def _optional(inner: Codec) -> Codec:
-    def check(value: Any) -> str:
-        return "" if value is None else inner.check(value)
+    def unless_none(check: Check) -> Check:
+        return lambda value: "" if value is None else check(value)
 
     def write(value: Any) -> Any:
         return None if value is None else inner.write(value)
@@ -173,25 +189,30 @@ def _optional(inner: Codec) -> Codec:
     def read(value: Any) -> Any:
         return None if value is None else inner.read(value)
 
-    return Codec(check, write, read)
+    return Codec(unless_none(inner.check), write, read, unless_none(inner.light))
 
 
 def _any_of(parts: tuple[Any, ...]) -> Codec:
     """A union of plain JSON values, such as bool | int | str; no dates among them."""
-    checks = tuple(codec_of(part).check for part in parts)
+    checks = {part: codec_of(part).check for part in parts if isinstance(part, type)}
+    others = tuple(codec_of(part).check for part in parts if not isinstance(part, type))
 
     def check(value: Any) -> str:
-        faults = [fault(value) for fault in checks]
-        return "" if "" in faults else faults[0]
+        known = checks.get(type(value))
+        faults = [known(value)] if known else [fault(value) for fault in others]
+        return "" if "" in faults else f"is not allowed: {value!r}"
 
-    return Codec(check, _same, _same)
+    return Codec(check, _same, _same, check, frozenset(checks))
 
 
 def _sequence(inner: Codec) -> Codec:
-    def check(value: Any) -> str:
-        if type(value) is not tuple:
-            return f"must be a list, not {value!r}"
-        return next(filter(None, map(inner.check, value)), "")
+    def each(check: Check) -> Check:
+        def all_of(value: Any) -> str:
+            if type(value) is not tuple:
+                return f"must be a list, not {value!r}"
+            return next(filter(None, map(check, value)), "")
+
+        return all_of
 
     def write(value: Any) -> Any:
         return [inner.write(item) for item in value]
@@ -199,7 +220,7 @@ def _sequence(inner: Codec) -> Codec:
     def read(value: Any) -> Any:
         return tuple([inner.read(item) for item in value]) if type(value) is list else value
 
-    return Codec(check, write, read)
+    return Codec(each(inner.check), write, read, each(inner.light))
 
 
 def _mapping(inner: Codec) -> Codec:
@@ -212,19 +233,27 @@ def _mapping(inner: Codec) -> Codec:
                 return f"{key}: {fault}"
         return ""
 
+    def light(value: Any) -> str:
+        if type(value) is not dict:
+            return f"must be an object, not {value!r}"
+        if inner.types.issuperset(map(type, value.values())):
+            return ""
+        return next(filter(None, map(inner.light, value.values())), "")
+
     def write(value: Any) -> Any:
         return {key: inner.write(item) for key, item in value.items()}
 
     def read(value: Any) -> Any:
-        if type(value) is not dict:
+        if type(value) is not dict or inner.read is _same:
             return value
         return {key: inner.read(item) for key, item in value.items()}
 
-    return Codec(check, write, read)
+    return Codec(check, write, read, light)
 
 
 def _struct(kind: type[Struct]) -> Codec:
-    return Codec(_exact(kind, f"a {kind.__name__}"), lambda value: value.to_json(), kind.from_json)
+    check = _exact(kind, f"a {kind.__name__}")
+    return _plain(check, lambda value: value.to_json(), kind.from_json)
 
 
 def codec_of(hint: Any) -> Codec:
@@ -255,7 +284,6 @@ class Struct:
 
     kind: ClassVar[str] = ""
     version: ClassVar[int] = 1
-    _codecs: ClassVar[tuple[tuple[str, Codec], ...] | None] = None
 
     def __post_init__(self) -> None:
         for name, codec in self.codecs():
@@ -271,14 +299,11 @@ class Struct:
         return ""
 
     @classmethod
+    @cache
     def codecs(cls) -> tuple[tuple[str, Codec], ...]:
         """Name and codec of each field, put together at the first call."""
-        made = cls.__dict__.get("_codecs")
-        if made is None:
-            hints = get_type_hints(cls, include_extras=True)
-            made = tuple((f.name, codec_of(hints[f.name])) for f in dataclasses.fields(cls))
-            cls._codecs = made
-        return made
+        hints = get_type_hints(cls, include_extras=True)
+        return tuple((f.name, codec_of(hints[f.name])) for f in dataclasses.fields(cls))
 
     def to_json(self) -> dict[str, Json]:
         """The payload as plain JSON, with its version as "v"."""
@@ -288,18 +313,74 @@ class Struct:
     @classmethod
     def from_json(cls, data: Json) -> Self:
         """The payload again. Raises BadPayload for what is missing, unknown, newer or wrong."""
+        try:
+            return cls(**cls._read(data))
+        except (TypeError, ValueError, AttributeError) as fault:
+            raise cls._bad(fault) from fault
+
+    @classmethod
+    def from_stored(cls, data: Json) -> Self:
+        """The payload as written by this product before: checked lightly, since it is read often.
+
+        Raises BadPayload as from_json does for what is not of the right shape.
+        """
+        try:
+            values = cls._whole(data) or {**cls._defaults(), **cls._read(data)}
+            for name, codec in cls.codecs():
+                fault = codec.light(values[name])
+                if fault:
+                    raise BadPayload(f"{cls.kind}: {name} {fault}")
+        except (TypeError, ValueError, AttributeError, KeyError) as fault:
+            raise cls._bad(fault) from fault
+        made = cls.__new__(cls)
+        made.__dict__.update(values)
+        return made
+
+    @classmethod
+    def _whole(cls, data: Json) -> dict[str, Any] | None:
+        """The fields where each is there, of this version, and no other: the usual case."""
+        codecs = cls.codecs()
+        if data.get("v") != cls.version or len(data) != len(codecs) + 1:
+            return None
+        return {name: codec.read(data[name]) for name, codec in codecs}
+
+    @classmethod
+    def _read(cls, data: Json) -> dict[str, Any]:
         if type(data) is not dict:
             raise BadPayload(f"{cls.kind}: must be an object, not {data!r}")
         version = data.get("v")
         if version not in range(1, cls.version + 1):
             raise BadPayload(f"{cls.kind}: version {version!r} is newer; update the product")
-        known = dict(cls.codecs())
+        known = cls._by_name()
         unknown = data.keys() - known.keys() - {"v"}
         if unknown:
             raise BadPayload(f"{cls.kind}: unknown field {min(unknown)!r}")
-        try:
-            return cls(**{k: known[k].read(v) for k, v in data.items() if k != "v"})
-        except (TypeError, ValueError, AttributeError) as fault:
-            if isinstance(fault, BadPayload):
-                raise
-            raise BadPayload(f"{cls.kind}: {fault}") from fault
+        return {name: known[name].read(value) for name, value in data.items() if name != "v"}
+
+    @classmethod
+    def _bad(cls, fault: Exception) -> BadPayload:
+        return fault if isinstance(fault, BadPayload) else BadPayload(f"{cls.kind}: {fault}")
+
+    @classmethod
+    @cache
+    def _by_name(cls) -> dict[str, Codec]:
+        return dict(cls.codecs())
+
+    @classmethod
+    def _defaults(cls) -> dict[str, Any]:
+        return {
+            field.name: field.default_factory()
+            if field.default_factory is not dataclasses.MISSING
+            else field.default
+            for field in cls._optional_fields()
+        }
+
+    @classmethod
+    @cache
+    def _optional_fields(cls) -> tuple[dataclasses.Field[Any], ...]:
+        missing = dataclasses.MISSING
+        return tuple(
+            field
+            for field in dataclasses.fields(cls)
+            if field.default is not missing or field.default_factory is not missing
+        )

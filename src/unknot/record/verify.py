@@ -187,7 +187,7 @@ def _end(episode: Episode, rows: list[Row], changed: set[UUID]) -> Iterator[Find
 def _content(episode: Episode) -> Iterator[Finding]:
     """With the chain whole: is it readable, whose is it, do summary and files agree?"""
     try:
-        lines = journal.lines_of(episode.id)
+        lines = journal.lines_of(episode.id, strict=True)
         state = summary.folded(episode)
     except BadPayload as fault:
         yield Finding("unreadable", episode.id, f"unreadable: {fault}")
