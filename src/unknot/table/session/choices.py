@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from unknot.care.body import Stroke, highest_allowed, levels, responses, strokes, tenderness, tone
 from unknot.record.limits import AreaLimits
 
-MAIN = ("effleurage", "petrissage", "friction_circular", "compression", "myofascial_release")
+MAIN = ("effleurage", "petrissage", "friction_circular", "compression")
 SIGNS = (
     ("heat", "Heat", "Warmer than the other side"),
     ("swelling", "Swelling", "Thicker or tense under the skin"),

@@ -171,7 +171,7 @@ def _page(
         "when": when,
         "first": rows[: FIRST[when]],
         "more": rows[FIRST[when] :],
-        "more_open": any(r.said or values.get(r.measure.id) for r in rows[FIRST[when] :]),
+        "more_open": any(values.get(r.measure.id) for r in rows[FIRST[when] :]),
         "three": three,
         "wrong": wrong or [],
         "over": here.session is not None and not here.session.is_open,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from unknot.care.body import area as body_area
 from unknot.care.body import areas as body_areas
 from unknot.care.body import response, stroke
 from unknot.record.limits import AreaLimits
@@ -26,11 +27,19 @@ class Row:
 
 
 @dataclass(frozen=True)
+class Region:
+    """One region of the rest: its name, and a line for each side (one on the midline)."""
+
+    name: str
+    sides: list[tuple[str, Row]]
+
+
+@dataclass(frozen=True)
 class Lists:
     """The lines at hand, and the rest of the drawing."""
 
     near: list[Row]
-    rest: list[Row]
+    rest: list[Region]
 
 
 def lists(here: Here, view: str, picked: str = "") -> Lists:
@@ -40,7 +49,17 @@ def lists(here: Here, view: str, picked: str = "") -> Lists:
     rows = {area: row(here, area, picked) for area in drawn}
     closed = [area for area in drawn if rows[area].state == "off"]
     near = _once(at_hand, drawn) + [area for area in closed if area not in at_hand]
-    return Lists([rows[a] for a in near], [rows[a] for a in drawn if a not in near])
+    return Lists([rows[a] for a in near], _regions([rows[a] for a in drawn if a not in near]))
+
+
+def _regions(rows: list[Row]) -> list[Region]:
+    """Both sides of a region on one line, in the drawing's order."""
+    found: dict[str, Region] = {}
+    for one in rows:
+        area = body_area(one.id)
+        region = found.setdefault(area.region.id, Region(area.region.name, []))
+        region.sides.append(("" if area.side == "midline" else area.side, one))
+    return list(found.values())
 
 
 def _once(areas: Iterable[str], drawn: list[str]) -> list[str]:

@@ -1,0 +1,144 @@
+"""An area that does not relax: the guided check, the hold, the check again."""
+
+from __future__ import annotations
+
+from unknot.people.models import Member
+
+AREA = "lumbar-paraspinal-left"
+OTHER = "lumbar-paraspinal-right"
+STIFF = {
+    "stroke": "petrissage",
+    "pressure": "3",
+    "minutes": "6",
+    "tone_before": "3",
+    "tone_after": "3",
+    "response": "unchanged",
+}
+CALM = {"heat": "no", "swelling": "no", "redness": "no", "altered_function": "no",
+        "tenderness": "0", "rest_pain": "2"}  # fmt: skip
+
+
+def not_relaxed(table) -> None:
+    table.send("area", STIFF, area=AREA)
+    assert table.answer.url == table.url("check", area=AREA)
+    table.send("check", {"response": "unchanged", "tone_now": "3", "reset_done": "yes"}, area=AREA)
+
+
+def held(table) -> None:
+    not_relaxed(table)
+    table.send(
+        "signs", {"heat": "yes", "tenderness": "2", "none_seen": "yes", "rest_pain": "4"}, area=AREA
+    )
+    table.send("ask_again", area=AREA)
+
+
+def test_the_check_shows_five_steps_and_a_time(at_work) -> None:
+    at_work.send("area", STIFF, area=AREA)
+    page = at_work.see("check", area=AREA)
+    assert page.count("<li") >= 5
+    assert 'step-timer seconds="90"' in page
+    assert "60 to 90 seconds" in page
+
+
+def test_relaxed_after_the_steps_goes_on_without_a_hold(at_work) -> None:
+    at_work.send("area", STIFF, area=AREA)
+    at_work.send("check", {"response": "partial", "tone_now": "2", "reset_done": "yes"}, area=AREA)
+    assert at_work.answer.url == at_work.url("areas")
+    assert at_work.course.state.held_areas == {}
+
+
+def test_steps_not_all_done_hold_nothing_and_lead_back(at_work) -> None:
+    at_work.send("area", STIFF, area=AREA)
+    at_work.send("check", {"response": "unchanged", "reset_done": "no"}, area=AREA)
+    assert at_work.answer.url == at_work.url("check", area=AREA)
+    assert at_work.course.state.held_areas == {}
+
+
+def test_unchanged_is_held_before_the_looking_is_done(at_work) -> None:
+    not_relaxed(at_work)
+    assert at_work.answer.url == at_work.url("signs", area=AREA)
+    assert AREA in at_work.course.state.held_areas
+
+
+def test_the_hold_has_its_end_and_words_that_name_no_cause(at_work) -> None:
+    held(at_work)
+    assert at_work.answer.url == at_work.url("hold", area=AREA)
+    page = at_work.see("hold", area=AREA)
+    assert "Doctor seen, answer recorded" in page
+    assert "on 2 checks a day apart. 0 of 2" in page
+    assert "Pain at rest 3 or less. Now 4" in page
+    assert "we leave it in peace" in page
+    told = page.split("Say to")[1].split("</section>")[0]
+    assert "inflam" not in told.lower()
+
+
+def test_signs_and_check_are_one_record(at_work) -> None:
+    held(at_work)
+    checks = at_work.course.state.checks
+    assert len(checks) == 1
+    data = checks[0].data
+    assert (data.heat, data.swelling, data.tenderness, data.reset_done) == (True, False, 2, True)
+
+
+def test_no_stroke_on_a_held_area_and_another_one_may_be_worked(at_work) -> None:
+    held(at_work)
+    assert at_work.get("area", area=AREA).url == at_work.url("hold", area=AREA)
+    at_work.send("area", STIFF, area=AREA)
+    assert len(at_work.course.state.sessions[0].works) == 1
+    page = at_work.see("areas")
+    rows = {row.id: row for row in at_work.answer.context["near"]}
+    assert rows[AREA].state == "off" and "Keep off" in page
+    at_work.send("area", {**STIFF, "response": "relaxed", "tone_after": "2"}, area=OTHER)
+    assert at_work.answer.url == at_work.url("areas")
+
+
+def test_a_new_yes_on_nerves_takes_the_screen(at_work) -> None:
+    not_relaxed(at_work)
+    at_work.send("signs", {"none_seen": "yes", "rest_pain": "2"}, area=AREA)
+    at_work.send("ask_again", {"ces1": "yes"}, area=AREA)
+    assert at_work.answer.url == at_work.url("emergency")
+    assert at_work.get("areas").url == at_work.url("emergency")
+
+
+def test_only_a_held_area_worked_is_no_session(at_work) -> None:
+    held(at_work)
+    at_work.send("end")
+    assert at_work.answer.url == at_work.url("areas")
+    assert "Break it off" in at_work.see("areas")
+
+
+def test_checked_again_until_lifted_then_one_level_lower(at_work) -> None:
+    held(at_work)
+    at_work.send("area", {**STIFF, "response": "relaxed", "tone_after": "2"}, area=OTHER)
+    at_work.send("end")
+    course = at_work.course
+    course.days(4)
+    course.visit()
+    at_work.send("recheck", {**CALM, "response": "partial", "doctor_seen": "yes"}, area=AREA)
+    page = at_work.see("hold", area=AREA)
+    assert "1 of 2" in page
+    course.days(2)
+    course.visit(doctor_seen=True)
+    at_work.send("recheck", {**CALM, "response": "relaxed", "doctor_seen": "yes"}, area=AREA)
+    assert course.state.held_areas == {}
+    course.open()
+    at_work.see("area", "?last=1", area=AREA)
+    sheet = at_work.answer.context["sheet"]
+    assert sheet.cap == 2 and sheet.minutes_max == 20
+    assert len([w for s in course.state.sessions for w in s.works if w.area == AREA]) == 1
+
+
+def test_an_area_that_the_body_has_not_is_not_found(at_work) -> None:
+    for name in ("area", "check", "hold", "recheck"):
+        assert at_work.get(name, area="left-toe").status_code == 404
+
+
+def test_a_stranger_finds_nothing(at_work, sign_in, outsider: Member) -> None:
+    at_work.browser = sign_in(outsider)
+    for name in ("areas", "measures", "note", "stopped", "letter", "card", "in_session_consent"):
+        assert at_work.get(name).status_code == 404
+
+
+def test_the_front_desk_sees_no_session(at_work, sign_in, front_desk: Member) -> None:
+    at_work.browser = sign_in(front_desk)
+    assert at_work.get("areas").status_code == 403

@@ -1,0 +1,106 @@
+"""Letters out and back, the card, and who is waited for."""
+
+from __future__ import annotations
+
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
+from uuid6 import uuid7
+
+from unknot.people.models import Member
+
+PNG = b"\x89PNG\r\n\x1a\n" + b"0" * 40
+
+
+def stopped(table):
+    """Erika with a severe pain: clearance first."""
+    table.course.answer({"pain_now": 8})
+    return table
+
+
+def received(table, **data):
+    url = reverse("table:letter_received", kwargs={"episode": table.course.episode})
+    sent = {
+        "entry": str(uuid7()),
+        "doctor": "Dr L. Brandt, Testtown",
+        "written_on_day": "2", "written_on_month": "3", "written_on_year": "2026",
+        "outcome": "cleared", "pressure": "", "avoid": "", "words": "",
+        "valid_until_day": "", "valid_until_month": "", "valid_until_year": "",
+        **data,
+    }  # fmt: skip
+    with table.course.time():
+        return table.browser.post(url, sent)
+
+
+def test_the_letter_reports_and_is_recorded_as_sent_with_one_tap(table) -> None:
+    page = stopped(table).see("letter")
+    assert "Please examine" in page and "Erika Beispiel" in page and "MT-bob" in page
+    table.send("letter", {"to": "The client's doctor"})
+    made = table.course.state.open_referrals
+    assert [(r.to, r.urgency) for r in made] == [("The client's doctor", "days")]
+    assert "Recorded: The client&#x27;s doctor" in table.see("letter")
+
+
+def test_no_letter_where_nothing_asks_for_a_doctor(table) -> None:
+    assert "No letter is needed" in table.see("letter")
+
+
+def test_the_card_prints_the_numbers_and_the_signs(table) -> None:
+    page = table.see("card")
+    assert "Emergency: 112" in page and "What to watch for" in page
+
+
+def test_who_was_sent_is_listed_until_answered(table) -> None:
+    stopped(table).send("letter", {"to": "Dr Brandt"})
+    waiting = reverse("table:waiting")
+    page = table.browser.get(waiting).content.decode()
+    assert "Dr Brandt" in page and "Erika Beispiel" in page
+    referral = str(table.course.state.open_referrals[0].id)
+    assert received(table, covers=["sev"], referral=referral).status_code == 302
+    assert "Nobody is waited for" in table.browser.get(waiting).content.decode()
+
+
+def test_a_clearance_within_limits_caps_the_pressure(table) -> None:
+    stopped(table)
+    answer = received(table, outcome="limits", covers=["sev"], pressure="2", avoid="left shoulder")
+    assert answer.status_code == 302
+    letter = table.course.state.letters[0]
+    assert (letter.outcome, letter.pressure, letter.avoid) == ("cleared", 2, ("left shoulder",))
+    assert table.course.chart(visit=table.course.current).decide().today.hands_on
+
+
+def test_a_yes_that_names_nothing_is_sent_back(table) -> None:
+    answer = received(stopped(table))
+    assert answer.status_code == 422
+    assert "Tick what the letter names" in answer.content.decode()
+    assert "Dr L. Brandt" in answer.content.decode()
+
+
+def test_a_refusal_is_kept_and_clears_nothing(table) -> None:
+    received(stopped(table), outcome="refused", covers=["sev"])
+    assert table.course.state.letters[0].outcome == "refused"
+    assert not table.course.chart(visit=table.course.current).decide().today.hands_on
+
+
+def test_the_photo_is_kept_and_shown_to_the_clinic_only(table, sign_in, outsider: Member) -> None:
+    photo = SimpleUploadedFile("letter.png", PNG, "image/png")
+    received(stopped(table), covers=["sev"], file=photo)
+    letter = table.course.state.letters[0]
+    assert letter.attachment is not None
+    episode = table.course.episode
+    shown = reverse("table:one_letter", kwargs={"episode": episode, "letter": letter.id})
+    url = reverse(
+        "table:letter_file", kwargs={"episode": episode, "attachment": letter.attachment.id}
+    )
+    assert url in table.browser.get(shown).content.decode()
+    answer = table.browser.get(url)
+    assert answer.content == PNG and answer["Content-Type"] == "image/png"
+    assert "sandbox" in answer["Content-Security-Policy"]
+    assert sign_in(outsider).get(url).status_code == 404
+
+
+def test_a_file_that_is_no_photo_says_so_and_keeps_what_was_typed(table) -> None:
+    text = SimpleUploadedFile("letter.png", b"just text", "image/png")
+    answer = received(stopped(table), covers=["sev"], file=text)
+    assert answer.status_code == 422
+    assert "Only a JPEG or PNG photo or a PDF" in answer.content.decode()
+    assert not table.course.state.letters

@@ -1,0 +1,146 @@
+"""Notes: edited, signed once, amended; two writers lose nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from django.test import Client as Browser
+from django.urls import reverse
+from tests import people
+from uuid6 import uuid7
+
+from unknot.people.models import Clinic, Member, Role
+
+AREA = "lumbar-paraspinal-left"
+WORKED = {"stroke": "petrissage", "pressure": "3", "minutes": "6", "response": "relaxed"}
+
+
+@pytest.fixture
+def over(at_work):
+    """A session ended, its note not signed."""
+    at_work.send("area", WORKED, area=AREA)
+    at_work.send("end")
+    return at_work
+
+
+def parts_of(table) -> dict[str, str]:
+    table.see("note")
+    return {p.section: p.text for p in table.answer.context["parts"]}
+
+
+def sign(table, parts: dict[str, str] | None = None):
+    return table.send("note_sign", {**(parts or parts_of(table)), "note": str(uuid7())})
+
+
+def test_each_part_says_where_its_text_comes_from(over) -> None:
+    page = over.see("note")
+    assert "Answers of Erika Beispiel, " in page
+    assert "From the course and the decision" in page
+    assert "1 entry, " in page
+
+
+def test_an_edited_part_is_signed_as_edited(over) -> None:
+    over.send("note_edit", {"text": "In her own words.", "version": "0", "go": "keep"}, section="S")
+    page = over.see("note")
+    assert "In her own words." in page and "Edited by Bob Therapist" in page
+    sign(over)
+    assert over.course.state.last_note.sections["S"] == "In her own words."
+
+
+def test_an_edit_thrown_away_gives_the_record_back(over) -> None:
+    before = parts_of(over)
+    over.send("note_edit", {"text": "x", "version": "0", "go": "keep"}, section="A")
+    over.send("note_edit", {"go": "composed"}, section="A")
+    assert parts_of(over) == before
+
+
+def test_what_changed_since_the_page_was_opened_is_read_first(over) -> None:
+    parts = parts_of(over)
+    over.send("measures", {"when": "after", "pain_now": "2"})
+    answer = sign(over, parts)
+    assert answer.status_code == 409
+    assert "Something was recorded since" in answer.content.decode()
+    assert not over.course.state.notes
+
+
+def test_a_second_writer_is_told_and_neither_text_is_lost(over) -> None:
+    over.send("note_edit", {"text": "First.", "version": "0", "go": "keep"}, section="P")
+    answer = over.send("note_edit", {"text": "Second.", "version": "0", "go": "keep"}, section="P")
+    page = answer.content.decode()
+    assert answer.status_code == 409
+    assert "Bob Therapist wrote here" in page and "First." in page and "Second." in page
+
+
+def test_signed_twice_keeps_the_first_and_the_text_of_the_second(
+    over, sign_in: Callable[[Member], Browser], clinic: Clinic
+) -> None:
+    carol = people.member(clinic, "Carol Colleague", Role.THERAPIST)
+    people.licensed(carol)
+    sign(over)
+    over.browser = sign_in(carol)
+    over.send("draft_of_visit")
+    answer = over.send("note_sign", {"S": "a", "O": "b", "A": "c", "P": "d", "note": str(uuid7())})
+    page = over.browser.get(answer.url, follow=True).content.decode()
+    assert "Bob Therapist signed this note" in page and "Nothing you wrote is lost" in page
+    assert len(over.course.state.notes) == 1
+
+
+def test_an_amendment_needs_a_reason_and_the_original_stays_readable(over) -> None:
+    sign(over)
+    note = over.course.state.last_note
+    url = reverse("table:note_amend", kwargs={"episode": over.course.episode, "note": note.id})
+    changed = {**note.sections, "O": "Right side, not left."}
+    with over.course.time():
+        refused = over.browser.post(url, {**changed, "reason": ""})
+    assert refused.status_code == 422
+    assert "Right side, not left." in refused.content.decode()
+    with over.course.time():
+        done = over.browser.post(url, {**changed, "reason": "Wrong side tapped."})
+    page = over.browser.get(done.url).content.decode()
+    assert "amended once" in page and "Wrong side tapped." in page
+    assert "Read the original" in page and "low back beside the spine" in page.lower()
+    assert over.course.state.last_note.sections == note.sections
+
+
+def test_a_late_note_says_so(over) -> None:
+    over.course.days(2)
+    answer = sign(over)
+    assert "Late entry" in over.browser.get(answer.url).content.decode()
+
+
+def test_an_owner_without_a_licence_keeps_the_draft(over, sign_in, owner: Member) -> None:
+    over.browser = sign_in(owner)
+    page = over.see("note")
+    assert "valid licence" in page and "Sign note" not in page
+    answer = sign(over)
+    assert answer.status_code == 422 and not over.course.state.notes
+
+
+def test_own_words_are_carried_to_the_next_note_and_marked(over) -> None:
+    text = parts_of(over)["A"] + " Work posture a likely strain."
+    over.send("note_edit", {"text": text, "version": "0", "go": "keep"}, section="A")
+    sign(over)
+    over.course.days(7)
+    over.course.visit()
+    over.course.open()
+    over.send("area", WORKED, area=AREA)
+    over.send("end")
+    page = over.see("note")
+    assert '<span class="carried">Work posture a likely strain.</span>' in page
+    assert "Dotted: carried from 2 Mar" in page
+
+
+def test_a_session_broken_off_has_a_note_too(at_work) -> None:
+    at_work.send("stop")
+    page = at_work.see("note")
+    assert "Broken off: Stop now was pressed. It does not count as a session." in page
+    assert "No area was worked." in page
+    sign(at_work)
+    assert at_work.course.state.last_note is not None
+
+
+def test_an_open_session_cannot_be_signed(at_work) -> None:
+    at_work.send("area", WORKED, area=AREA)
+    assert "Sign note" not in at_work.see("note")
+    assert sign(at_work).status_code == 422
