@@ -17,7 +17,7 @@ from unknot.people.models import Client, Clinic
 from unknot.record.kinds import Value
 from unknot.record.reading import Chart
 from unknot.record.standing import Moment
-from unknot.record.state import Answer, Consent, Episode, Origin
+from unknot.record.state import Answer, Consent, Episode, Origin, Saying
 
 ZONE = ZoneInfo("Europe/Oslo")
 TODAY = date(2026, 11, 24)
@@ -37,8 +37,8 @@ def origin(days_ago: int = 0, entry: UUID | None = None) -> Origin:
 def answer(fact: str, value: Value, days_ago: int = 0, **more: Any) -> Answer:
     """One answer; given today, at the visit at hand."""
     visit = VISIT if not days_ago else None
-    given = Answer(fact, value, origin(days_ago), visit, "each", order=next(_orders))
-    return replace(given, **more)
+    said = Saying(origin(days_ago), visit, "each", next(_orders), 0, None)
+    return replace(Answer(fact, value, said), **more)
 
 
 def chart(answers: Mapping[str, Answer] | None = None, **state: Any) -> Chart:

@@ -8,7 +8,6 @@ from uuid import UUID
 
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
 
 from unknot.care.protocol.decision import Reason
@@ -71,7 +70,7 @@ def emergency(request: MemberRequest, episode: UUID, visit: UUID) -> HttpRespons
         "fired": fired(chart, verdict.deciding),
         "source": list(dict.fromkeys(source_said(r) for r in verdict.deciding))[:2],
         "protocol": protocol_words(now.decision.protocol),
-        "now": clock(timezone.now(), chart.clinic.zone),
+        "now": clock(chart.moment.now, chart.clinic.zone),
         "called": called,
         "called_at": clock(called.origin.at, chart.clinic.zone) if called else "",
         "letter_url": address("letter", episode=episode, visit=visit),

@@ -126,7 +126,8 @@ class Reader:
     def _decided(self, s: Summary) -> tuple[str, str]:
         """Today's decision; one of an earlier day only while its stop is open."""
         if s.today and self._day(s.decided_at) == self.today:
-            return s.today, f"Decided {clock(s.decided_at, self.clinic.zone)}"
+            at = f"Decided {clock(s.decided_at, self.clinic.zone)}"
+            return s.today, "Questions open" if s.today == "ask" else at
         if self._held(s) and s.today and s.today not in ("go", "adapt", "ask"):
             return s.today, f"Since {short_day(self.clinic.day(s.decided_at))}"
         return "ask", "Not asked yet today"

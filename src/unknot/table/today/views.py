@@ -7,11 +7,11 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
 
 from unknot.people import access
 from unknot.people.requests import MemberRequest
+from unknot.record import clock
 from unknot.record.errors import NeedsConfirmation, RecordError
 from unknot.record.flows.open_episode import open_episode
 from unknot.record.flows.screen import screen
@@ -28,7 +28,7 @@ MOST_FOUND = 30  # clients
 @refusals_shown
 def today(request: MemberRequest) -> HttpResponse:
     """The list of the day, and the lists of what waits."""
-    reader = Reader(request.member, timezone.now())
+    reader = Reader(request.member, clock.now())
     context = {"day": reader.day(), "today": reader.today, "clinic": request.member.clinic}
     return render(request, "table/today/today.html", context)
 

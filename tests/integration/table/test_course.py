@@ -1,0 +1,122 @@
+"""The course at a glance, and what is done between visits."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from tests.integration.table.conftest import Table
+
+from unknot.record.flows.refer import refer
+
+MARCH = {"day_day": "9", "day_month": "march", "day_year": "2026"}
+
+
+def test_a_course_not_begun_says_so(table: Table) -> None:
+    page = table.see("course")
+    assert "Stiff lower back" in page
+    assert "0 of 4 given, not begun" in page
+    assert "Start today" in page
+    assert "No reading yet." in page
+
+
+def test_a_running_course_shows_where_it_stands(table: Table) -> None:
+    table.course.session(pain_average=6)
+    table.course.days(7)
+    page = table.see("course")
+    assert "1 of 4 given, day 7 of 42" in page
+    assert "Average pain, 0 to 10: 6 on 2 Mar." in page
+    assert "Note of 2 Mar not signed" in page
+    assert "Effleurage 2, 10 min" in page
+
+
+def test_a_visit_under_way_shows_its_decision_and_its_stations(table: Table) -> None:
+    table.course.visit()
+    page = table.see("course")
+    assert 'aria-label="This visit"' in page
+    assert "To the decision" in page
+
+
+def test_an_open_stop_stands_under_what_waits(table: Table) -> None:
+    table.course.visit(pain_now=8)
+    assert "Waits for you" in table.see("course")
+    assert "Severe pain, since 2 Mar" in table.see("course")
+
+
+def test_the_journal_is_readable(table: Table) -> None:
+    table.course.session(neu3=False)
+    page = table.see("journal")
+    for words in ("Episode opened.", "Consent given: the plan.", "Session ended.", "Bob Therapist"):
+        assert words in page
+
+
+@pytest.mark.parametrize(
+    ("name", "said", "told"),
+    [
+        ("plan", {**MARCH, "time": "14:30"}, "Planned."),
+        ("call", {"direction": "out", "reached": "yes", "words": "Fine."}, "Call recorded."),
+        (
+            "refer",
+            {"to": "Dr Brandt", "urgency": "days", "letter": "Please."},
+            "Referral recorded.",
+        ),
+        ("close", {"reason": "The client stopped", "words": ""}, "Closed."),
+        ("go_on", {"reason": "A doctor saw her."}, "Recorded."),
+        ("crisis", {"words": "Talked with the line together."}, "Recorded."),
+    ],
+)
+def test_each_form_is_shown_refuses_the_empty_and_records(
+    table: Table, name: str, said: dict[str, Any], told: str
+) -> None:
+    address = table.url(name)
+    table.get(address)
+    assert 'role="alert"' in table.send(address, dict.fromkeys(said, ""), 422)
+    assert table.send(address, said) == table.url("course")
+    assert told in table.see("course")
+
+
+def test_a_visit_is_planned_in_the_clinics_time(table: Table) -> None:
+    said = {"day_day": "30", "day_month": "3", "day_year": "2026", "time": "10:00"}
+    table.send(table.url("plan"), said)
+    planned = table.course.state.planned_visits[-1].planned_at
+    assert planned is not None and planned.isoformat() == "2026-03-30T08:00:00+00:00"
+
+
+def test_what_came_back_closes_a_referral(table: Table) -> None:
+    made = table.course.do(refer, "Dr Brandt", "days", [], "Please look.")
+    assert "Sent to Dr Brandt on 2 Mar, no answer yet" in table.see("course")
+    table.send(table.url("referral_answer", referral=made.entry), {"words": "Seen."})
+    assert table.course.state.open_referrals == ()
+
+
+def test_a_review_shows_then_and_now_and_none_is_chosen(table: Table) -> None:
+    for pain in (6, 5):
+        table.course.session(pain_average=pain)
+        table.course.days(7)
+    page = table.see("review")
+    assert "Then and now" in page
+    assert "Inside the error" in page
+    assert " checked" not in page
+    assert "Choose one. None is chosen for you." in table.send(table.url("review"), {}, 422)
+    table.send(table.url("review"), {"choice": "one_more", "words": "Let us do the third."})
+    assert table.course.state.reviewed_after == 2
+
+
+def test_consent_is_taken_back_without_a_reason(table: Table) -> None:
+    table.send(table.url("withdraw", scope="plan"), {"words": ""})
+    assert table.course.state.consents["plan"].withdrawn is not None
+    table.get(table.url("withdraw", scope="guardian"), 404)
+
+
+def test_what_the_record_refuses_stands_above_the_form(table: Table) -> None:
+    table.course.visit()
+    table.course.open()
+    page = table.send(table.url("close"), {"reason": "The client stopped", "words": ""}, 422)
+    assert 'class="error"' in page
+
+
+def test_a_closed_episode_is_read_and_not_worked_on(table: Table) -> None:
+    table.send(table.url("close"), {"reason": "Course complete", "words": ""})
+    page = table.see("course")
+    assert "Start today" not in page
+    assert "Journal of this episode" in page

@@ -1,0 +1,183 @@
+"""The screening at the table: taps, none of the rest, undo, correction."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from django.test import Client as Browser
+from tests import people
+from tests.integration.table.conftest import Table
+from uuid6 import uuid7
+
+from unknot.people.models import Member, Role
+from unknot.record.models import Draft, Entry
+
+
+def test_starting_a_visit_leads_to_the_first_list(table: Table) -> None:
+    planned = table.course.state.planned_visits[0].id
+    to = table.send(table.url("start"), {"visit": str(planned)})
+    assert to.endswith(f"/visits/{planned}/screening/")
+    assert table.get(to, 302).endswith("/screening/legs/")
+
+
+def test_starting_twice_starts_once(table: Table) -> None:
+    sent = {"visit": str(uuid7()), "entry": str(uuid7())}
+    table.send(table.url("start"), sent)
+    table.send(table.url("start"), sent)
+    assert Entry.objects.filter(kind="visit_started").count() == 1
+
+
+def test_the_whole_screening_without_javascript(screening: Table) -> None:
+    page = screening.lead("screening")
+    for _ in range(20):
+        list_id = page.rstrip("/").split("?")[0].rstrip("/").rsplit("/", 1)[1]
+        if "/decision" in page:
+            break
+        scores = {"pain_now": "4", "pain_average": "4", "pain_worst_24h": "6", "rest_pain": "2"}
+        page = screening.none_left(list_id, {**scores, "pain_duration_weeks": "8"})
+    decision = screening.get(page.split("?")[0])
+    assert ">Go</h2>" in decision
+    assert "Start session 1" in decision
+    assert "questions answered no at this visit" in decision
+
+
+def test_a_tap_is_kept_and_the_decision_made_again(screening: Table) -> None:
+    answer = screening.tap("legs", {"ces5": "unsure"})
+    page = answer.content.decode()
+    assert "Clearance first" in page
+    assert "None of the 8 left, go on" in page
+    assert answer.headers["X-Draft-Version"] == "1"
+    assert Draft.objects.get().what == "screening:legs"
+    assert Entry.objects.filter(kind="answered").count() == 0
+
+
+def test_what_was_tapped_is_there_after_a_closed_tab(screening: Table) -> None:
+    screening.tap("legs", {"ces5": "unsure"})
+    page = screening.see("list", list_id="legs")
+    assert 'name="ces5" value="unsure" checked' in page
+
+
+def test_a_wrong_tap_is_changed_before_the_list_is_left(screening: Table) -> None:
+    screening.tap("legs", {"ces5": "yes"})
+    screening.tap("legs", {"ces5": "no", "version": "1"})
+    screening.none_left("legs", {"ces5": "no"})
+    answers = screening.course.state.answers
+    assert answers["ces5"][-1].value is False
+    assert len(answers["ces5"]) == 1
+
+
+def test_somebody_elses_taps_are_never_overwritten(
+    screening: Table, sign_in: Callable[[Member], Browser]
+) -> None:
+    screening.tap("legs", {"ces5": "unsure"})
+    other = people.member(screening.course.member.clinic, "Carla Colleague", Role.THERAPIST)
+    hers = Table(sign_in(other), screening.course)
+    hers.tap("legs", {"ces5": "no"}, 409)
+    assert '"unsure"' in Draft.objects.get().data
+
+
+def test_none_of_the_rest_answers_only_what_is_open_and_turns_the_page(screening: Table) -> None:
+    to = screening.none_left("legs", {"ces5": "unsure"})
+    assert "/screening/sudden/?read=" in to
+    answers = screening.course.state.answers
+    assert answers["ces1"][-1].how == "none_of_these"
+    assert answers["ces5"][-1].how == "each"
+    assert Draft.objects.count() == 0
+    assert "unknot_done" in screening.last.cookies
+    page = screening.get(to)
+    assert "8 questions read and answered no, by Bob Therapist" in page
+
+
+def test_undo_takes_back_what_was_read_and_leads_back(screening: Table) -> None:
+    to = screening.none_left("legs", {"ces5": "unsure"})
+    entry = to.rsplit("=", 1)[1]
+    back = screening.send(screening.url("undo", entry=entry))
+    assert back.endswith("/screening/legs/")
+    answers = screening.course.state.answers
+    assert answers["ces1"][-1].value is None
+    assert answers["ces5"][-1].value == "unsure"
+    assert 'name="ces1" value="yes"' in screening.get(back)
+
+
+def test_a_follow_up_that_came_up_keeps_the_list(screening: Table) -> None:
+    to = screening.none_left("legs", {"neu3": "yes"})
+    assert "look=1" in to
+    page = screening.get(to)
+    assert "This one came up and needs its own answer" in page
+    assert 'name="neu3" value="yes" checked' in page
+    assert Entry.objects.filter(kind="answered").count() == 0
+
+
+def test_a_number_that_cannot_be_is_named_and_what_was_typed_stays(screening: Table) -> None:
+    address = screening.url("list", list_id="pressure")
+    to = screening.send(address, {"bp_systolic": "900", "go": "on"})
+    page = screening.get(to)
+    assert "One number needs a look" in page
+    assert 'value="900"' in page
+
+
+def test_a_yes_about_a_place_asks_where_and_holds_that_area(screening: Table) -> None:
+    address = screening.url("list", list_id="today")
+    sent = {"acute_injury": "yes", "go": "on", "entry_each": str(uuid7())}
+    page = screening.send(address, sent, 200)
+    assert "Where is it?" in page
+    screening.send(address, {**sent, "where": "asked", "area:acute_injury": ["sacrum"]})
+    assert screening.course.state.answers["acute_injury"][-1].areas == ("sacrum",)
+
+
+def test_an_answer_that_holds_is_shown_with_its_day(table: Table) -> None:
+    table.course.session()
+    table.course.days(7)
+    table.course.start()
+    page = table.see("list", list_id="pregnancy")
+    assert "Are you pregnant?" in page
+    assert "asked 2 Mar" in page
+    assert 'name="pregnant"' not in page
+
+
+def test_a_correction_keeps_both_and_says_why(screening: Table) -> None:
+    screening.none_left("legs", {"neu3": "yes", "neu3_assessed": "no"})
+    address = screening.url("correct", fact="neu3")
+    assert "Answered yes" in screening.get(address)
+    assert "Choose why" in screening.send(address, {"value": "no"}, 422)
+    screening.send(address, {"value": "no", "reason": "Tapped by mistake."})
+    answer = screening.course.state.answers["neu3"][-1]
+    assert answer.value is False
+    assert answer.mended is not None and answer.mended.first_value is True
+    assert "Tapped by mistake." in answer.mended.why
+
+
+def test_another_reason_needs_words(screening: Table) -> None:
+    screening.none_left("legs")
+    address = screening.url("correct", fact="ces1")
+    said = {"value": "yes", "reason": "other"}
+    assert "Say in a few words" in screening.send(address, said, 422)
+
+
+def test_every_answer_that_stands_can_be_read(screening: Table) -> None:
+    screening.none_left("legs")
+    page = screening.see("answers")
+    assert "New numbness" not in page
+    assert page.count("Correct<") >= 9
+
+
+def test_a_visit_that_was_postponed_is_not_asked_on(screening: Table) -> None:
+    screening.send(screening.url("postpone"), {"reason": "A hold"})
+    to = screening.send(screening.url("list", list_id="legs"), {"go": "none"})
+    assert to == screening.url("course")
+
+
+def test_nobody_of_another_clinic_gets_in(
+    screening: Table, sign_in: Callable[[Member], Browser], outsider: Member
+) -> None:
+    theirs = Table(sign_in(outsider), screening.course)
+    for name in ("screening", "decision", "emergency", "answers", "course", "journal"):
+        theirs.get(theirs.url(name), 404)
+    theirs.tap("legs", {"ces1": "yes"}, 404)
+
+
+def test_a_guessed_visit_is_not_found(screening: Table) -> None:
+    kwargs = {"visit": uuid7()}
+    screening.get(
+        screening.url("screening").replace(str(screening.visit), str(kwargs["visit"])), 404
+    )
