@@ -11,3 +11,7 @@ class PeopleConfig(AppConfig):
     name = "unknot.people"
     label = "people"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Connect what happens at a sign-in."""
+        import unknot.people.sessions  # noqa: F401

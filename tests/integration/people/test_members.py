@@ -100,6 +100,24 @@ def test_nobody_but_an_owner_changes_members(owner: Member, therapist: Member, r
             doing()
 
 
+def test_what_was_done_to_a_member_is_kept_with_who_did_it(sign_in: SignIn, owner: Member) -> None:
+    added = flows.add_member(owner, "Tea Two", "tea", Role.THERAPIST, PASSWORD)
+    flows.change_role(owner, added, Role.FRONT_DESK)
+    flows.give_password(owner, added, PASSWORD)
+    flows.set_active(owner, added, active=False)
+    done = [(change.what, change.changed_by) for change in added.changes.all()]
+    assert [what for what, _ in done] == [
+        "left the clinic",
+        "given a new first password",
+        "role is Front desk",
+        "added as Therapist",
+    ]
+    assert {by for _, by in done} == {owner}
+    page = sign_in(owner).get(f"/members/{added.pk}/").content.decode()
+    assert "Given a new first password" in page
+    assert PASSWORD not in page
+
+
 def test_a_licence_is_valid_on_its_last_day_and_over_on_the_next(therapist: Member) -> None:
     licence = therapist.current_licence()
     assert licence is not None
@@ -173,3 +191,10 @@ def test_the_clinics_numbers_are_mended_by_its_owner(sign_in: SignIn, owner: Mem
     assert (owner.clinic.emergency_number, owner.clinic.crisis_line) == ("999", "116 123")
     page = sign_in(owner).post("/clinic/", sent | {"crisis_line": ""})
     assert page.status_code == 422
+
+
+def test_the_first_page_leads_to_where_the_day_begins(
+    sign_in: SignIn, therapist: Member, front_desk: Member
+) -> None:
+    assert sign_in(therapist).get("/").headers["Location"] == "/today/"
+    assert sign_in(front_desk).get("/").headers["Location"] == "/clients/"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+
 import pytest
 from django.conf import settings
 from django.contrib.sessions.models import Session
@@ -16,6 +18,7 @@ from unknot.people.flows.members import give_password
 from unknot.people.models import Client, ClientChange, Member, User
 
 LOGIN = "/account/login/"
+LONG_AGO = datetime(2020, 1, 1, tzinfo=UTC)
 OWN = "amber quiet ladder"
 
 
@@ -211,3 +214,12 @@ def test_a_background_save_is_told_to_keep_what_it_has(client: Browser, our_clie
         page = client.post("/clients/", {"q": "x"}, headers=header)
         assert page.status_code == 401
         assert "sign in again" in page.content.decode()
+
+
+def test_sessions_that_are_over_are_forgotten_at_the_next_sign_in(
+    client: Browser, therapist: Member
+) -> None:
+    over = Session.objects.create(session_key="a" * 32, session_data="", expire_date=LONG_AGO)
+    sign(client, "bob")
+    assert not Session.objects.filter(pk=over.pk).exists()
+    assert client.get("/you/").status_code == 200

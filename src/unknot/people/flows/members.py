@@ -8,7 +8,7 @@ from django.db import transaction
 
 from unknot.people import access
 from unknot.people.errors import PeopleError
-from unknot.people.models import Member, Role, User
+from unknot.people.models import Member, MemberChange, Role, User
 
 
 def add_member(owner: Member, name: str, username: str, role: Role, password: str) -> Member:
@@ -23,7 +23,9 @@ def add_member(owner: Member, name: str, username: str, role: Role, password: st
         user = User(username=username, must_change_password=True)
         user.set_password(password)
         user.save()
-        return Member.objects.create(user=user, clinic=owner.clinic, name=name, role=role)
+        added = Member.objects.create(user=user, clinic=owner.clinic, name=name, role=role)
+        _note(owner, added, f"added as {role.label}")
+        return added
 
 
 def member_of(owner: Member, member_id: uuid.UUID) -> Member:
@@ -46,6 +48,7 @@ def change_role(owner: Member, member: Member, role: Role) -> None:
             _require_another_owner(member)
         member.role = role
         member.save(update_fields=["role"])
+        _note(owner, member, f"role is {role.label}")
 
 
 def set_active(owner: Member, member: Member, active: bool) -> None:
@@ -60,6 +63,7 @@ def set_active(owner: Member, member: Member, active: bool) -> None:
         member.active = active
         member.save(update_fields=["active"])
         User.objects.filter(pk=member.user_id).update(is_active=active)
+        _note(owner, member, "came back" if active else "left the clinic")
 
 
 def give_password(owner: Member, member: Member, password: str) -> None:
@@ -67,7 +71,9 @@ def give_password(owner: Member, member: Member, password: str) -> None:
     access.require_owner(owner)
     member.user.set_password(password)
     member.user.must_change_password = True
-    member.user.save(update_fields=["password", "must_change_password"])
+    with transaction.atomic():
+        member.user.save(update_fields=["password", "must_change_password"])
+        _note(owner, member, "given a new first password")
 
 
 def _require_another_owner(member: Member) -> None:
@@ -79,3 +85,8 @@ def _require_another_owner(member: Member) -> None:
         raise PeopleError(
             f"{member.name} is the clinic's only owner. Make somebody else owner first."
         )
+
+
+def _note(owner: Member, member: Member, what: str) -> None:
+    """Keep who did what to a member, and when: what is signed under a name rests on it."""
+    MemberChange.objects.create(member=member, what=what, changed_by=owner)

@@ -2,7 +2,7 @@
 
 from unknot.people.models.client import AccessEvent, Client, ClientChange
 from unknot.people.models.clinic import Clinic
-from unknot.people.models.member import Licence, LicenceState, Member, Role, User
+from unknot.people.models.member import Licence, LicenceState, Member, MemberChange, Role, User
 
 __all__ = [
     "AccessEvent",
@@ -12,6 +12,7 @@ __all__ = [
     "Licence",
     "LicenceState",
     "Member",
+    "MemberChange",
     "Role",
     "User",
 ]

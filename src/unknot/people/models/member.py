@@ -94,3 +94,19 @@ class Licence(WrittenOnce):
     def state(self, today: date) -> LicenceState:
         """Return whether it is valid on a day; the last day counts as valid."""
         return LicenceState.VALID if today <= self.valid_until else LicenceState.EXPIRED
+
+
+class MemberChange(WrittenOnce):
+    """Something done to a member: added, another role, a new first password, gone, back."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    member = models.ForeignKey(Member, on_delete=models.PROTECT, related_name="changes")
+    what = models.CharField(max_length=80)  # in words; never a password
+    changed_by = models.ForeignKey(Member, on_delete=models.PROTECT, related_name="+")
+    changed_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering = ["-changed_at", "-id"]
+
+    def __str__(self) -> str:
+        return self.what

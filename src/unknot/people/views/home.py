@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import NoReverseMatch, reverse
 
+from unknot.people import access
+from unknot.people.requests import MemberRequest
 
-def home(request: HttpRequest) -> HttpResponse:
-    """Lead to today's list, or to the clients where there is no such page."""
-    try:
-        return redirect(reverse("table:today"))
-    except NoReverseMatch:
-        return redirect("people:clients")
+
+def home(request: MemberRequest) -> HttpResponse:
+    """Lead to today's list, which is clinical, or to the clients for those who may not see it."""
+    if access.may_see_record(request.member):
+        try:
+            return redirect(reverse("table:today"))
+        except NoReverseMatch:  # an installation without the table
+            pass
+    return redirect("people:clients")

@@ -68,6 +68,7 @@ def _member_page(
         "role_form": role or RoleForm(initial={"role": shown.role}),
         "password_form": password or FirstPasswordForm(user=shown.user),
         "licences": shown.licences.select_related("recorded_by"),
+        "changes": shown.changes.select_related("changed_by"),
         "today": request.member.clinic.today(),
     }
     status = UNPROCESSABLE if role or password else 200
