@@ -38,7 +38,7 @@ def answer(fact: str, value: Value, days_ago: int = 0, **more: Any) -> Answer:
     """One answer; given today, at the visit at hand."""
     visit = VISIT if not days_ago else None
     said = Saying(origin(days_ago), visit, "each", next(_orders), 0, None)
-    return replace(Answer(fact, value, said), **more)
+    return Answer(fact, value, said, **more)
 
 
 def chart(answers: Mapping[str, Answer] | None = None, **state: Any) -> Chart:
