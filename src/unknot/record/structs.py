@@ -153,9 +153,10 @@ PLAIN: dict[Any, Codec] = {
     bool: _plain(_exact(bool, "yes or no")),
     int: _plain(_exact(int, "a whole number"), read=_read_int),
     float: _plain(_number_fault),
-    UUID: _plain(_uuid, str, UUID),
-    date: _plain(_exact(date, "a date"), date.isoformat, date.fromisoformat),
-    datetime: _plain(_aware, _write_time, _read_time),
+    # These are what they should be once they have been read.
+    UUID: Codec(_uuid, str, UUID, _fine),
+    date: Codec(_exact(date, "a date"), date.isoformat, date.fromisoformat, _fine),
+    datetime: Codec(_aware, _write_time, _read_time, _fine),
     Any: Codec(json_fault, _same, _same, _fine),
 }
 
@@ -325,24 +326,31 @@ class Struct:
         Raises BadPayload as from_json does for what is not of the right shape.
         """
         try:
-            values = cls._whole(data) or {**cls._defaults(), **cls._read(data)}
-            for name, codec in cls.codecs():
-                fault = codec.light(values[name])
-                if fault:
+            if data.get("v") != cls.version or len(data) != len(cls.codecs()) + 1:
+                return cls.from_json(data)
+            values: dict[str, Any] = {}
+            for name, read, light in cls._plan():
+                values[name] = value = read(data[name]) if read else data[name]
+                if light is not None and (fault := light(value)):
                     raise BadPayload(f"{cls.kind}: {name} {fault}")
-        except (TypeError, ValueError, AttributeError, KeyError) as fault:
-            raise cls._bad(fault) from fault
+        except (TypeError, ValueError, AttributeError, KeyError) as problem:
+            raise cls._bad(problem) from problem
         made = cls.__new__(cls)
         made.__dict__.update(values)
         return made
 
     @classmethod
-    def _whole(cls, data: Json) -> dict[str, Any] | None:
-        """The fields where each is there, of this version, and no other: the usual case."""
-        codecs = cls.codecs()
-        if data.get("v") != cls.version or len(data) != len(codecs) + 1:
-            return None
-        return {name: codec.read(data[name]) for name, codec in codecs}
+    @cache
+    def _plan(cls) -> tuple[tuple[str, Turn | None, Check | None], ...]:
+        """Of each field how it is read and checked lightly; None: there is nothing to do."""
+        return tuple(
+            (
+                name,
+                None if codec.read is _same else codec.read,
+                None if codec.light is _fine else codec.light,
+            )
+            for name, codec in cls.codecs()
+        )
 
     @classmethod
     def _read(cls, data: Json) -> dict[str, Any]:
@@ -365,22 +373,3 @@ class Struct:
     @cache
     def _by_name(cls) -> dict[str, Codec]:
         return dict(cls.codecs())
-
-    @classmethod
-    def _defaults(cls) -> dict[str, Any]:
-        return {
-            field.name: field.default_factory()
-            if field.default_factory is not dataclasses.MISSING
-            else field.default
-            for field in cls._optional_fields()
-        }
-
-    @classmethod
-    @cache
-    def _optional_fields(cls) -> tuple[dataclasses.Field[Any], ...]:
-        missing = dataclasses.MISSING
-        return tuple(
-            field
-            for field in dataclasses.fields(cls)
-            if field.default is not missing or field.default_factory is not missing
-        )
