@@ -9,6 +9,7 @@ from uuid6 import uuid7
 
 from unknot.people.models import Client, Member
 from unknot.record.flows.plan_visit import plan_visit
+from unknot.record.flows.postpone import postpone
 from unknot.record.flows.refer import refer
 from unknot.record.models import Episode, Summary
 
@@ -21,9 +22,16 @@ def test_a_planned_visit_stands_in_the_list_with_two_identifiers(table: Table) -
     assert "Questions open" in page
 
 
-def test_the_next_day_nothing_is_asked_yet(table: Table) -> None:
+def test_a_visit_that_was_missed_stays_in_sight(table: Table) -> None:
     table.course.days(1)
-    table.course.do(plan_visit, uuid7(), table.course.now)
+    assert "Expected 2 Mar, 11:0" in table.get("/today/")
+
+
+def test_the_next_day_nothing_is_asked_yet(table: Table) -> None:
+    table.course.session()
+    table.course.days(1)
+    visit = table.course.state.planned_visits[0].id
+    table.course.do(plan_visit, visit, table.course.now)
     assert "Not asked yet today" in table.get("/today/")
 
 
@@ -48,6 +56,7 @@ def test_who_was_sent_where_is_listed_until_answered(table: Table) -> None:
 
 def test_a_stop_stands_among_the_held(table: Table) -> None:
     table.course.visit(pain_now=8)
+    table.course.do(postpone, table.course.state.planned_visits[0].id, "A hold.")
     table.course.days(1)
     page = table.get("/today/")
     assert "On hold or stopped" in page

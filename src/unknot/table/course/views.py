@@ -84,7 +84,7 @@ def _start(chart: Chart) -> dict[str, Any]:
         for v in chart.state.planned_visits
         if v.planned_at and chart.state.day_of(v.planned_at) <= chart.today
     ]
-    visit = today[0].id if today else new_id()
+    visit = today[-1].id if today else new_id()
     return {"visit": visit, "entry": new_id(), "planned": bool(today)}
 
 

@@ -75,7 +75,11 @@ class Reader:
 
     def _today(self, s: Summary) -> bool:
         moments = (s.next_visit_at, s.visit_started_at, s.session_open_since, s.last_session_at)
-        return any(self._day(moment) == self.today for moment in moments)
+        return self._missed(s) or any(self._day(moment) == self.today for moment in moments)
+
+    def _missed(self, s: Summary) -> bool:
+        """Expected on an earlier day, and neither begun nor postponed."""
+        return s.next_visit_at is not None and self.clinic.day(s.next_visit_at) < self.today
 
     def _time(self, s: Summary) -> datetime:
         today = [
@@ -111,6 +115,10 @@ class Reader:
 
     def _visit(self, s: Summary) -> VisitRow:
         time = clock(self._time(s), self.clinic.zone)
+        if self._missed(s) and self._time(s) == self.now:
+            action = self._decided(s)[0] if self._held(s) else ""
+            word = rung(action).word if action else "Not started"
+            return self._row(s, action=action, word=word, detail=self._expected(s))
         given = self._day(s.last_session_at) == self.today
         if given and s.session_open_since is None:
             signed = "Note not signed yet" if s.unsigned_since else "Note signed"
@@ -122,6 +130,10 @@ class Reader:
             detail = f"Hands on since {clock(s.session_open_since, self.clinic.zone)}"
         word = rung(action).word
         return self._row(s, time=time, action=action, word=word, detail=detail, now=here)
+
+    def _expected(self, s: Summary) -> str:
+        """For a visit that was missed: when it was to be."""
+        return f"Expected {when(s.next_visit_at, self.clinic.zone, self.today)}"
 
     def _decided(self, s: Summary) -> tuple[str, str]:
         """Today's decision; one of an earlier day only while its stop is open."""
