@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 import pytest
 from tests.integration.table.conftest import Table
 
 from unknot.record.flows.refer import refer
+from unknot.record.models import Draft
 
 MARCH = {"day_day": "9", "day_month": "march", "day_year": "2026"}
 
@@ -120,3 +122,17 @@ def test_a_closed_episode_is_read_and_not_worked_on(table: Table) -> None:
     page = table.see("course")
     assert "Start today" not in page
     assert "Journal of this episode" in page
+
+
+def test_what_was_typed_is_there_after_a_closed_tab_and_gone_when_recorded(table: Table) -> None:
+    with table.course.time():
+        table.browser.post(
+            table.url("draft"),
+            json.dumps({"what": "call", "data": {"words": ["She called and"]}, "version": 0}),
+            content_type="application/json",
+        )
+    page = table.see("call")
+    assert "She called and" in page
+    assert 'version="1"' in page
+    table.send(table.url("call"), {"direction": "in", "reached": "yes", "words": "All is well."})
+    assert Draft.objects.count() == 0
