@@ -11,41 +11,19 @@ import hashlib
 import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Any
 from uuid import UUID
 
 from django.db import connection
 
 from unknot.record import journal, summary, triggers
-from unknot.record.chain import GENESIS, Row, row_hash, time_text
+from unknot.record.chain_check import Finding, chain_findings
 from unknot.record.errors import BadPayload
 from unknot.record.kinds import EpisodeOpened, LetterReceived
 from unknot.record.models import Attachment, Entry, Episode
 from unknot.record.stored_rows import Stored, stored_rows
 
 HEAD_FORMAT = "unknot journal head 1"
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """One thing that is not as it was written."""
-
-    what: str
-    """changed, missing, inserted, reordered, unreadable, summary, attachment, trigger, head,
-    database"""
-    episode: UUID | None
-    words: str
-    entry: UUID | None = None
-    seq: int | None = None
-    kind: str = ""
-    at: datetime | None = None
-
-    def line(self) -> str:
-        """The finding in one line."""
-        where = f"episode {self.episode}: " if self.episode else ""
-        entry = f" (entry {self.entry})" if self.entry else ""
-        return f"{where}{self.words}{entry}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +60,7 @@ def check_episode(row: Episode, stored: list[Stored]) -> list[Finding]:
     """The findings of one episode."""
     found = list(_unreadable(row, stored))
     rows = [one.row for one in stored if one.row is not None]
-    found += _chain(row, rows)
+    found += chain_findings(row.id, row.seq, row.head, rows)
     if not found:
         found += _content(row)
     return found
@@ -102,86 +80,6 @@ def _unreadable(row: Episode, stored: Iterable[Stored]) -> Iterator[Finding]:
                 one.kind,
                 entry.recorded_at if entry else None,
             )
-
-
-def _named(row: Row) -> str:
-    return f"entry {row.seq} {row.kind} of {time_text(row.recorded_at)}"
-
-
-def _about(what: str, row: Row, words: str) -> Finding:
-    return Finding(what, row.episode, words, row.id, row.seq, row.kind, row.recorded_at)
-
-
-def _chain(episode: Episode, rows: list[Row]) -> list[Finding]:
-    """What is wrong with the hashes, places and links of a chain."""
-    found: list[Finding] = []
-    moved = _moved(rows)
-    changed = {row.id for row in rows if row_hash(row) != row.hash} - set(moved)
-    for row in rows:
-        if row.id in moved:
-            words = f"reordered: {_named(row)} was written as number {moved[row.id]}"
-            found.append(_about("reordered", row, words))
-        elif row.id in changed:
-            found.append(_about("changed", row, f"changed: {_named(row)} is not as written"))
-    found += _gaps(episode, rows)
-    if not moved:
-        found += _links(rows, changed)
-    found += _end(episode, rows, changed)
-    return found
-
-
-def _moved(rows: list[Row]) -> dict[UUID, int]:
-    """Entries that stand at another place than the one they were written for."""
-    places = range(1, len(rows) + 2)
-    found: dict[UUID, int] = {}
-    for row in rows:
-        if row_hash(row) == row.hash:
-            continue
-        at = next((seq for seq in places if row_hash(row, seq=seq) == row.hash), None)
-        if at is not None:
-            found[row.id] = at
-    return found
-
-
-def _gaps(episode: Episode, rows: list[Row]) -> Iterator[Finding]:
-    places = {row.seq for row in rows}
-    for seq in range(1, max(episode.seq, *places, 0) + 1 if places else episode.seq + 1):
-        if seq not in places:
-            after = next((row for row in reversed(rows) if row.seq < seq), None)
-            when = f", after {_named(after)}" if after else ""
-            yield Finding("missing", episode.id, f"missing: entry {seq}{when}", seq=seq)
-
-
-def _links(rows: list[Row], changed: set[UUID]) -> Iterator[Finding]:
-    """Entries whose own hash is right, and that hang in the chain wrongly."""
-    hashes = {row.hash for row in rows}
-    linked = {row.prev_hash for row in rows}
-    before: Row | None = None
-    for row in rows:
-        expected = before.hash if before else GENESIS
-        neighbours = before is None or before.seq + 1 == row.seq
-        if row.prev_hash != expected and neighbours and row.id not in changed:
-            if before is not None and before.hash not in linked and row.prev_hash in hashes:
-                words = f"inserted: {_named(before)} is not linked by the entry after it"
-                yield _about("inserted", before, words)
-            elif row.prev_hash in hashes:
-                yield _about("reordered", row, f"reordered: {_named(row)} follows another entry")
-            elif before is None or before.id not in changed:
-                words = f"changed: what {_named(row)} followed is not there any more"
-                yield _about("changed", row, words)
-        before = row
-
-
-def _end(episode: Episode, rows: list[Row], changed: set[UUID]) -> Iterator[Finding]:
-    """Whether the chain ends where the episode says."""
-    for row in rows:
-        if row.seq > episode.seq:
-            yield _about("inserted", row, f"inserted: {_named(row)} after the last one")
-    last = next((row for row in rows if row.seq == episode.seq), None)
-    wrong = last is not None and last.hash != episode.head and last.id not in changed
-    if last is not None and wrong:
-        words = f"changed: {_named(last)} is not the entry that the episode ends with"
-        yield _about("changed", last, words)
 
 
 def _content(episode: Episode) -> Iterator[Finding]:
