@@ -33,16 +33,18 @@ def unknot(home: Path, *arguments: str, database_url: str = "") -> str:
     return run(["unknot.cli.main", *arguments], home, database_url)
 
 
-def seed(home: Path, name: str, *, database_url: str = "", **arguments: Any) -> Any:
+def seed(
+    home: Path, name: str, *, database_url: str = "", days_ahead: float = 0, **arguments: Any
+) -> Any:
     """Call a function of tests/support/seed.py on a data folder; return its answer."""
-    said = run(["tests.support.seed", name, json.dumps(arguments)], home, database_url)
-    return json.loads(said.splitlines()[-1])
+    command = ["tests.support.seed", name, json.dumps(arguments)]
+    return json.loads(run(command, home, database_url, days_ahead).splitlines()[-1])
 
 
-def run(module: list[str], home: Path, database_url: str) -> str:
+def run(module: list[str], home: Path, database_url: str, days_ahead: float = 0) -> str:
     """Run a module of Python with the product's settings; fails when it does not end well."""
     command = [sys.executable, "-m", *module]
-    settings = surroundings(home, database_url)
+    settings = surroundings(home, database_url, days_ahead)
     done = subprocess.run(
         command, env=settings, cwd=ROOT, capture_output=True, text=True, check=False
     )
@@ -50,10 +52,13 @@ def run(module: list[str], home: Path, database_url: str) -> str:
     return done.stdout
 
 
-def surroundings(home: Path, database_url: str = "") -> dict[str, str]:
-    """The settings of the product as it is shipped, on this data folder."""
+def surroundings(home: Path, database_url: str = "", days_ahead: float = 0) -> dict[str, str]:
+    """The settings of the product as it is shipped, on this data folder; its clock may be ahead."""
     settings = {name: value for name, value in os.environ.items() if not name.startswith("UNKNOT_")}
     settings |= {"DJANGO_SETTINGS_MODULE": "unknot.config.settings", "UNKNOT_HOME": str(home)}
+    if days_ahead:
+        settings["DJANGO_SETTINGS_MODULE"] = "tests.support.later"
+        settings["UNKNOT_TEST_DAYS"] = str(days_ahead)
     return settings | ({"UNKNOT_DATABASE_URL": database_url} if database_url else {})
 
 
@@ -67,7 +72,7 @@ def copy_home(template: Path, to: Path) -> Path:
 class Server:
     """The product on one data folder; on SQLite in it, or on the database named.
 
-    `address` is where it answers.
+    `address` is where it answers; `days_ahead` is how far its clock is ahead of this machine's.
     """
 
     def __init__(self, home: Path, database_url: str = "") -> None:
@@ -75,6 +80,7 @@ class Server:
         self.database_url = database_url
         self.port = free_port()
         self.address = f"http://127.0.0.1:{self.port}"
+        self.days_ahead: float = 0
         self._process: subprocess.Popen[bytes] | None = None
 
     def start(self) -> Server:
@@ -83,7 +89,7 @@ class Server:
         log = (self.home / "server.log").open("ab")
         self._process = subprocess.Popen(
             command,
-            env=surroundings(self.home, self.database_url),
+            env=surroundings(self.home, self.database_url, self.days_ahead),
             cwd=ROOT,
             stdin=subprocess.DEVNULL,
             stdout=log,
@@ -93,6 +99,12 @@ class Server:
         log.close()
         self._wait_until_it_answers()
         return self
+
+    def days_later(self, days: float) -> Server:
+        """Stop, and serve again with its clock so many days on. Whoever was signed in is not."""
+        self.stop()
+        self.days_ahead += days
+        return self.start()
 
     def stop(self) -> None:
         """Ask it to end, as Ctrl-C and a service manager do."""
@@ -118,7 +130,13 @@ class Server:
 
     def seed(self, name: str, **arguments: Any) -> Any:
         """See `seed`: put something into this server's database."""
-        return seed(self.home, name, database_url=self.database_url, **arguments)
+        return seed(
+            self.home,
+            name,
+            database_url=self.database_url,
+            days_ahead=self.days_ahead,
+            **arguments,
+        )
 
     def _wait_until_it_answers(self) -> None:
         until = time.monotonic() + START_SECONDS

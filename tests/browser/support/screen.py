@@ -59,11 +59,17 @@ class Screen:
         ARTIFACTS.mkdir(exist_ok=True)
         faults = []
         for width in WIDTHS:
-            self.page.set_viewport_size(size(width))
+            self._whole(width)
             self.page.screenshot(path=ARTIFACTS / f"{name}-{width}.png", full_page=True)
             faults += [f"{width} px: {fault}" for fault in [*self.sideways(), *self.axe()]]
         self.page.set_viewport_size(size(self.width))
         assert not faults, f"{name} ({self.page.url}):\n" + "\n".join(dict.fromkeys(faults))
+
+    def _whole(self, width: int) -> None:
+        """A window so high that the foot, which stays in sight, covers nothing of the page."""
+        self.page.set_viewport_size(size(width))
+        height = self.page.evaluate("document.documentElement.scrollHeight")
+        self.page.set_viewport_size({"width": width, "height": height})
 
     def axe(self) -> list[str]:
         """What axe finds on the page now."""
