@@ -1,6 +1,6 @@
 """The people of the tests, all invented: two clinics, their members, and a client of each.
 
-Back in Balance: Alice owns it, Bob is its therapist with a valid licence, Dora keeps its front desk.
+Back in Balance: Alice owns it, Bob is its therapist with a valid licence, Dora keeps the desk.
 Next Door: Charlie owns it, is a therapist too, and must never see anything of the first clinic.
 """
 
