@@ -21,6 +21,7 @@ from unknot.record.attachments import LARGEST, read_attachment, store_attachment
 from unknot.record.flows.clear import receive_letter
 from unknot.record.flows.screen import screen
 from unknot.record.reading import Chart
+from unknot.record.state import Referral
 from unknot.table.shared.form_page import FormPage, run
 from unknot.table.shared.page import open_chart
 from unknot.table.shared.refused import refusals_shown
@@ -31,6 +32,9 @@ OUTCOMES = [
     ("limits", "Massage may be given, within limits"),
     ("refused", "No massage"),
 ]
+
+PRESSURES = [("", "Not said"), *((str(one.value), f"{one.value} {one.name}") for one in levels())]
+NAMES_NOTHING = "Tick what the letter names. A letter that names nothing clears nothing."
 
 
 class LetterForm(PlainForm):
@@ -82,33 +86,33 @@ class LetterForm(PlainForm):
 
     def __init__(self, *args: Any, chart: Chart, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["covers"].choices = list(_nameable(chart).items())  # type: ignore[attr-defined]
-        waiting = [
-            (str(r.id), f"{r.to}, {long_day(chart.state.day_of(r.origin.at))}")
-            for r in chart.state.open_referrals
-        ]
+        self._offer("covers", list(_nameable(chart).items()))
+        waiting = [(str(r.id), _sent_to(chart, r)) for r in chart.state.open_referrals]
         if waiting:
-            self.fields["referral"].choices = [*waiting, ("", "None of these")]  # type: ignore[attr-defined]
             self.initial.setdefault("referral", waiting[-1][0])
-        else:
-            del self.fields["referral"]
-        if not self.fields["covers"].choices:  # type: ignore[attr-defined]
-            del self.fields["covers"]
+        self._offer("referral", [*waiting, ("", "None of these")] if waiting else [])
+
+    def _offer(self, name: str, choices: list[tuple[str, str]]) -> None:
+        """Give a field its choices; without any it is not asked."""
+        field = self.fields[name]
+        assert isinstance(field, forms.ChoiceField)
+        field.choices = choices
+        if not choices:
+            del self.fields[name]
 
     def clean(self) -> None:
         """A letter that says yes names what it says yes to."""
         data = self.cleaned_data
-        if (
-            data.get("outcome") in ("cleared", "limits")
-            and "covers" in self.fields
-            and not data.get("covers")
-        ):
-            self.add_error(
-                "covers", "Tick what the letter names. A letter that names nothing clears nothing."
-            )
+        says_yes = data.get("outcome") in ("cleared", "limits")
+        if says_yes and "covers" in self.fields and not data.get("covers"):
+            self.add_error("covers", NAMES_NOTHING)
         until, written = data.get("valid_until"), data.get("written_on")
         if until and written and until < written:
             self.add_error("valid_until", "This day lies before the letter. Check both dates.")
+
+
+def _sent_to(chart: Chart, referral: Referral) -> str:
+    return f"{referral.to}, {long_day(chart.state.day_of(referral.origin.at))}"
 
 
 def _nameable(chart: Chart) -> dict[str, str]:

@@ -1,4 +1,4 @@
-"""A: the place in the course, how tissue answered, the decision; what was carried from last time."""
+"""A: the place in the course, how tissue answered, the decision; what was carried over."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from unknot.care.body import response
 from unknot.record.state import Note, StoredDecision
-from unknot.table.note.parts import Part
-from unknot.table.shared.words import area_name, listed, number, short_day
+from unknot.table.note.parts import Part, place
+from unknot.table.shared.words import listed, number, short_day
 from unknot.web.actions import rung
 
 if TYPE_CHECKING:
@@ -36,11 +36,11 @@ def _place(source: Source) -> str:
     if session.broken_off is not None:
         why = session.broken_off_why.rstrip(".")
         return f"Broken off: {why}. It does not count as a session."
-    place = given.index(session) + 1 if session in given else len(given) + 1
+    nth = given.index(session) + 1 if session in given else len(given) + 1
     of = source.protocol.values.get("sessions_in_course")
     first = given[0].day if given else session.day
     day = (session.day - first).days - source.state.days_on_hold(first, session.day)
-    return f"Session {place}{f' of {of}' if of and place <= of else ''}, day {day}."
+    return f"Session {nth}{f' of {of}' if of and nth <= of else ''}, day {day}."
 
 
 def _tissue(source: Source) -> list[str]:
@@ -53,19 +53,19 @@ def _tissue(source: Source) -> list[str]:
         return []
     by: dict[str, list[str]] = {}
     for area, said in last.items():
-        by.setdefault(said, []).append(area_name(area))
+        by.setdefault(said, []).append(place(area))
     if len(by) == 1 and len(last) > 1:
         only = next(iter(by))
         return [
             f"Tissue response: {response(only).word.lower()} on all {number(len(last), 'area')}."
         ]
-    said = [f"{response(name).word.lower()} on {listed(areas)}" for name, areas in by.items()]
-    return [f"Tissue response: {'; '.join(said)}."]
+    each = [f"{response(name).word.lower()} on {listed(areas)}" for name, areas in by.items()]
+    return [f"Tissue response: {'; '.join(each)}."]
 
 
 def _holds(source: Source) -> list[str]:
     held = source.state.held_areas
-    return [f"On hold: {listed([area_name(a) for a in held])}."] if held else []
+    return [f"On hold: {listed([place(a) for a in held])}."] if held else []
 
 
 def _decisions(source: Source) -> list[str]:

@@ -1,4 +1,4 @@
-"""A note before it is signed: composed from the record, edited part by part, signed with one tap."""
+"""A note before it is signed: composed from the record, edited part by part, signed."""
 
 from __future__ import annotations
 
@@ -160,7 +160,7 @@ def gap(request: MemberRequest, episode: UUID, visit: UUID) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @refusals_shown
 def edit(request: MemberRequest, episode: UUID, visit: UUID, section: str) -> HttpResponse:
-    """Edit one part. What is typed is saved while it is typed; "as composed" throws the edit away."""
+    """Edit one part. What is typed is saved on the way; "as composed" throws the edit away."""
     if section not in SECTIONS:
         raise Http404("A note has the parts S, O, A and P.")
     here = session_of(request, episode, visit, "note")
@@ -240,6 +240,12 @@ def sign(request: MemberRequest, episode: UUID, visit: UUID) -> HttpResponse:
         messages.error(request, str(error))
         return _page(request, here, 422)
     return _signed(request, here, note_id)
+
+
+def _now(request: MemberRequest, here: Here) -> dict[str, str]:
+    """The texts as the page would show them at this moment."""
+    parts = shown(request, here, composed(request, here))
+    return {part.section: part.text.replace("\r\n", "\n") for part in parts}
 
 
 def _signed(request: MemberRequest, here: Here, note_id: UUID) -> HttpResponse:

@@ -8,7 +8,7 @@ from unknot.care.body import response, stroke, tenderness
 from unknot.care.measures import measure
 from unknot.record.kinds import AreaChecked, AreaWorked
 from unknot.record.state import Check, Work
-from unknot.table.note.parts import Part, entries_said, figures, readings
+from unknot.table.note.parts import Part, either, entries_said, figures, place, readings
 from unknot.table.shared.words import area_name, listed
 
 if TYPE_CHECKING:
@@ -26,25 +26,22 @@ MOTION = ("fingertip_to_floor", "schober")
 def part(source: Source) -> Part:
     """Range of motion, then each area, then each check."""
     works = source.session.works
-    checks = [c for c in source.state.checks if c.session == source.session.id]
-    rechecks = [c for c in source.state.checks if _aside(c, source)]
-    motion = _motion(source)
-    sentences = [
-        *motion,
-        *(_worked(w) for w in works),
-        *(_checked(c) for c in (*checks, *rechecks)),
-    ]
+    checks = [c for c in source.state.checks if _belongs(c, source)]
+    sentences = [*_motion(source), *map(_worked, works), *map(_checked, checks)]
     if not works and not checks:
         sentences.append("No area was worked.")
-    origins = [one.origin for one in (*works, *checks, *rechecks)]
+    origins = [work.origin for work in works] + [check.origin for check in checks]
     for when in ("before", "after"):
         taken = readings(source.state, source.session, when)
         origins += [taken[name].origin for name in MOTION if name in taken]
     return Part(tuple(sentences), entries_said(origins, source.state.zone))
 
 
-def _aside(check: Check, source: Source) -> bool:
-    return check.visit == source.session.visit and check.session is None
+def _belongs(check: Check, source: Source) -> bool:
+    """Felt in this session, or at its visit before hands went on."""
+    if check.session is None:
+        return check.visit == source.session.visit
+    return check.session == source.session.id
 
 
 def _motion(source: Source) -> list[str]:
@@ -90,7 +87,7 @@ def _found(data: AreaWorked | AreaChecked) -> str:
     no = [words[n] for n, v in found.items() if v is False]
     said = [f" {listed(yes).capitalize()}."] if yes else []
     said += [f" Not sure: {listed(unsure)}."] if unsure else []
-    said += [f" No {listed(no)}."] if no else []
+    said += [f" No {either(no)}."] if no else []
     said += (
         [" Redness can not be seen on this skin or in this light."]
         if data.redness_readable is False
@@ -104,8 +101,10 @@ def _found(data: AreaWorked | AreaChecked) -> str:
 def _checked(check: Check) -> str:
     data = check.data
     what = "Guided check" if check.how == "guided" else "Checked again"
-    steps = {True: ", all five steps", False: ", not all steps"}.get(data.reset_done, "")  # type: ignore[arg-type]
+    done = data.reset_done
+    steps = ", all five steps" if done is True else ", not all steps" if done is False else ""
     tone = "" if data.tone is None else f", tone {data.tone}"
     rest = "" if data.rest_pain is None else f" Pain at rest {data.rest_pain}."
     falling = " Swelling less than before." if data.swelling_falling is True else ""
-    return f"{what} of {area_name(check.area)}{steps}: {_response(check.response)}{tone}.{_found(data)}{falling}{rest}"
+    felt = f"{_response(check.response)}{tone}.{_found(data)}"
+    return f"{what} of {place(check.area)}{steps}: {felt}{falling}{rest}"

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
 from unknot.record.state import Episode, Origin, Reading, Session
-from unknot.table.shared.words import clock, number
+from unknot.table.shared.words import area_name, clock, number
 
 
 @dataclass(frozen=True)
@@ -64,3 +64,14 @@ def readings(state: Episode, session: Session, when: str) -> dict[str, Reading]:
 def figures(reading: Reading) -> str:
     """`6`, or `6, 7, 6` of three."""
     return ", ".join(f"{n:g}".replace("-", "−") for n in reading.numbers)
+
+
+def place(area: str) -> str:
+    """The name of an area inside a sentence: `low back beside the spine, left`."""
+    name = area_name(area)
+    return name[:1].lower() + name[1:]
+
+
+def either(words: Sequence[str]) -> str:
+    """`a, b or c`."""
+    return " or ".join(part for part in (", ".join(words[:-1]), *words[-1:]) if part)

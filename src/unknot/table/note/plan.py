@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from unknot.table.note.parts import Gap, Part
-from unknot.table.shared.words import area_name, clock, listed, long_day
+from unknot.table.note.parts import Gap, Part, place
+from unknot.table.shared.words import clock, listed, long_day
 
 if TYPE_CHECKING:
     from unknot.table.note.compose import Source
@@ -55,7 +55,7 @@ def _holds(source: Source) -> list[str]:
     if not held:
         return []
     return [
-        f"No massage on {listed([area_name(a) for a in held])} until the hold ends; doctor advised."
+        f"No massage on {listed([place(a) for a in held])} until the hold ends; doctor advised."
     ]
 
 

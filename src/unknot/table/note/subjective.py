@@ -18,6 +18,8 @@ BEFORE = (
     ("sleep_quality", "Sleep in 7 days {} of 10."),
     ("change_rating", "Change since the start {}, from −5 to 5."),
 )
+FELT = (("good", "Good"), ("too_much", "Too much"), ("not_asked", "Not asked"))
+TAKE = (("measure", "Take it now"), ("not_asked", "Not asked"))
 COMFORT = {
     "good": "The pressure was good.",
     "too_much": "The pressure was too much.",
@@ -92,9 +94,7 @@ def gaps(source: Source) -> list[Gap]:
     after = readings(source.state, source.session, "after")
     found = []
     if source.session.works and "pressure_comfort" not in after:
-        answers = (("good", "Good"), ("too_much", "Too much"), ("not_asked", "Not asked"))
-        found.append(Gap("comfort", "Was the pressure good?", answers))
+        found.append(Gap("comfort", "Was the pressure good?", FELT))
     if "pain_now" not in after:
-        answers = (("measure", "Take it now"), ("not_asked", "Not asked"))
-        found.append(Gap("pain_after", "Pain afterwards?", answers))
+        found.append(Gap("pain_after", "Pain afterwards?", TAKE))
     return found

@@ -106,7 +106,7 @@ def _sent(request: MemberRequest, name: str) -> str:
 @GET_POST
 @refusals_shown
 def signs(request: MemberRequest, episode: UUID, visit: UUID, area: str) -> HttpResponse:
-    """Look and feel for heat, swelling, redness, lost function; pain at rest. One record with the check."""
+    """Look and feel for signs, ask for pain at rest. One record with the check."""
     here = _open(request, episode, visit, area)
     last = _last_check(here, area)
     if last is None:

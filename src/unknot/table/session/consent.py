@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods
 
 from unknot.people.requests import MemberRequest
 from unknot.record.flows.consent import give_consent
+from unknot.record.kinds import Scope
 from unknot.record.state import Consent
 from unknot.table.session.frame import frame
 from unknot.table.session.here import Here, look
@@ -19,11 +20,17 @@ from unknot.table.shared.ids import sent_id
 from unknot.table.shared.refused import refusals_shown
 from unknot.table.shared.words import area_name, long_day
 
-SCOPES = {
-    "plan": ("The plan", "Which areas, which strokes, how hard, how long; what it may do; what else there is."),
-    "sensitive_area": ("Sensitive areas", "Gluteal, chest or hip: why, how it stays covered, and that a no is fine."),
+SCOPES: dict[Scope, tuple[str, str]] = {
+    "plan": (
+        "The plan",
+        "Which areas and strokes, how hard, how long; what it may do; what else there is.",
+    ),
+    "sensitive_area": (
+        "Sensitive areas",
+        "Gluteal, chest or hip: why, how it stays covered, and that a no is fine.",
+    ),
     "guardian": ("A guardian", "For a minor, or somebody another person decides for."),
-}  # fmt: skip
+}
 
 
 @dataclass(frozen=True)
@@ -56,8 +63,9 @@ def in_session_consent(request: MemberRequest, episode: UUID, visit: UUID) -> Ht
 
 
 def _give(request: MemberRequest, here: Here) -> HttpResponse:
-    scope, area = request.POST.get("scope", ""), request.POST.get("area", "")
-    if scope not in SCOPES:
+    asked, area = request.POST.get("scope", ""), request.POST.get("area", "")
+    scope = next((one for one in SCOPES if one == asked), None)
+    if scope is None:
         return redirect(here.url("in_session_consent"))
     if area:
         here.limits(area)
@@ -80,7 +88,7 @@ def _areas(before: Consent | None, here: Here, area: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys((*kept, area)))
 
 
-def agreed(here: Here, scope: str) -> Agreed:
+def agreed(here: Here, scope: Scope) -> Agreed:
     """How one consent stands today."""
     title, what = SCOPES[scope]
     given = here.chart.state.consents.get(scope)

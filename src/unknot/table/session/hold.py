@@ -26,6 +26,10 @@ from unknot.table.shared.decision import source_said
 from unknot.table.shared.ids import new_id, sent_id
 from unknot.table.shared.refused import refusals_shown
 
+BESIDE = (
+    ("swelling_falling", "If swollen: is it less than last time?"),
+    ("doctor_seen", "Has a doctor seen it, and is the answer recorded?"),
+)
 SAID_FOR = ("tissue_response", "sharp", "acute_injury")
 
 
@@ -124,8 +128,7 @@ def _page(
         "values": sent,
         "form": form,
         "entry_answers": new_id(),
-        "questions": [_question("swelling_falling", "If swollen: is it less than last time?", sent),
-                      _question("doctor_seen", "Has a doctor seen it, and is the answer recorded?", sent)],
+        "questions": [_question(name, text, sent) for name, text in BESIDE],
     }  # fmt: skip
     status = 422 if form is not None and form.errors else 200
     return render(request, "table/session/recheck.html", context, status=status)

@@ -12,8 +12,10 @@ from unknot.record.tissue import clear_checks
 from unknot.table.session.here import Here
 from unknot.web.banner import Condition
 
+INJURY = "hours_since_injury"
 PLAIN = {
-    "signs_clear_checks": "Heat and redness gone, swelling falling, on {need} checks a day apart. {have} of {need}",
+    "signs_clear_checks": "Heat and redness gone, swelling falling, on {need} checks a day apart. "
+    "{have} of {need}",
     "rest_pain": "Pain at rest {need} or less. {have}",
     "tissue_response": "Felt again: relaxed or partly. {have}",
     "rest_pain_rising": "Pain at rest not rising",
@@ -28,6 +30,8 @@ def end_of_hold(here: Here, area: str) -> tuple[Condition, ...]:
     for step in here.limits(area).held_by:
         rule = here.chart.protocol.step(step).lifts_when
         for part in _parts(rule) if rule is not None else ():
+            if INJURY in fact_names(part) and here.today.values.get(INJURY) is None:
+                continue  # there was no injury to wait for
             condition = _condition(here, area, part)
             found.setdefault(condition.text, condition)
     return tuple(found.values())
@@ -82,6 +86,12 @@ def _needed(protocol: Protocol, part: Node, name: str) -> str:
             ]
             return f"{values[0]:g}" if values and values[0] is not None else ""
     return ""
+
+
+def _number(protocol: Protocol, operand: object) -> str:
+    value = getattr(operand, "value", None)
+    value = protocol.values.get(getattr(operand, "name", "")) if value is None else value
+    return f"{value:g}" if isinstance(value, int | float) else ""
 
 
 def _leaves(node: Node) -> Iterator[Node]:

@@ -106,7 +106,8 @@ def field_name(measure_id: str, place: int) -> str:
 
 def read(post: QueryDict, when: str) -> tuple[dict[str, tuple[float, ...]], list[str]]:
     """The readings sent, checked by their measures; and what is wrong with the others."""
-    taken, wrong = {}, []
+    taken: dict[str, tuple[float, ...]] = {}
+    wrong: list[str] = []
     for name in TAKEN[when]:
         sent = [
             post.get(field_name(name, place), "").strip().replace(",", ".") for place in range(3)
@@ -214,9 +215,13 @@ def _start(here: Here, name: str) -> float:
     return series[-1].mean if series else {"fingertip_to_floor": 20.0}.get(name, 5.0)
 
 
+def _signed(number: int) -> str:
+    return f"{number:+d}".replace("-", "−") if number else "0"
+
+
 def _score(one: Measure, chosen: str, place: int, many: int) -> dict[str, Any]:
-    cells = [(_plain(n), f"{n:+d}".replace("-", "−") if one.low < 0 and n else str(n), _plain(n) == chosen)
-             for n in range(int(one.low), int(one.high) + 1)]  # fmt: skip
+    numbers = range(int(one.low), int(one.high) + 1)
+    cells = [(str(n), _signed(n) if one.low < 0 else str(n), str(n) == chosen) for n in numbers]
     label = one.name if many == 1 else f"{one.name}, {ORDINAL[place].lower()} reading"
     return {
         "name": field_name(one.id, place), "label": label, "hint": one.asks if place == 0 else "",

@@ -68,7 +68,7 @@ def of_work(work: Work | None) -> Values:
         "tone_before": data.tone_before, "tone_after": data.tone_after,
         "response": work.response, "tenderness": data.tenderness,
     }  # fmt: skip
-    signs = {name: FINDING_WORDS.get(getattr(data, name)) for name, _, _ in choices.SIGNS}  # type: ignore[arg-type]
+    signs = {name: FINDING_WORDS.get(getattr(data, name)) for name, _, _ in choices.SIGNS}
     hidden = {"redness_hidden": "yes" if data.redness_readable is False else None}
     return {name: str(v) for name, v in {**found, **signs, **hidden}.items() if v is not None}
 
