@@ -114,7 +114,8 @@ export function guardSignOut() {
       event.preventDefault();
       const left = await flush();
       form.dataset.sure = "yes";
-      if (!left) return form.requestSubmit();
+      // Later, since a form that is being submitted takes no second submission.
+      if (!left) return void setTimeout(() => form.requestSubmit());
       const words = form.querySelector("[data-left]");
       if (words) {
         words.hidden = false;
