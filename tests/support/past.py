@@ -48,6 +48,21 @@ def checked_and_seen(episode: str, days_ago: int = 2) -> None:
     story.expect(0, 23, 30)
 
 
+def note_to_write(name: str = "Jan Muster") -> dict[str, str]:
+    """A session given today whose note waits. Returns the episode and the visit."""
+    from unknot.cli.demo.story import Story
+
+    story = Story(_bob())
+    story.meet(name, date(1971, 8, 30), "Upper back, both sides, 3 weeks", 3)
+    with story.on(0, 0, 5):
+        story.arrive()
+        story.answer((4, 4, 6, 2))
+        story.hands_on()
+        story.work()
+        story.hands_off(3, signed=False)
+    return {"episode": str(story.episode), "visit": str(story.visit)}
+
+
 def postponed(story: Any) -> None:
     """The visit ends without a session."""
     from unknot.record.flows.postpone import postpone

@@ -14,6 +14,8 @@ EPISODE = re.compile(r"/episodes/([0-9a-f-]{36})/")
 
 VISIT = re.compile(r"/episodes/[0-9a-f-]{36}/visits/[0-9a-f-]{36}/")
 
+MOST_TABS = 60
+
 
 class Table:
     """One therapist at one tablet, at one client's course."""
@@ -148,6 +150,20 @@ class Table:
         self.tap("End session")
         self.choose("pain_now", pain_after)
         self.tap("Record, to the note")
+
+    def reach(self, place: Locator) -> None:
+        """Go to a control with the Tab key alone, as a person without a pointer does."""
+        expect(place).to_be_visible()
+        for _ in range(MOST_TABS):
+            self.page.keyboard.press("Tab")
+            if place.evaluate("(one) => one === document.activeElement"):
+                return
+        raise AssertionError(f"{MOST_TABS} tabs do not lead to {place}")
+
+    def press(self, key: str) -> None:
+        """Press a key that turns the page."""
+        with self.page.expect_event("load"):
+            self.page.keyboard.press(key)
 
     def decided(self, word: str) -> None:
         """The banner says this."""

@@ -1,0 +1,61 @@
+"""A closed tab and a server killed in the middle: what was tapped and typed is there again."""
+
+from __future__ import annotations
+
+from playwright.sync_api import Page, expect
+from tests.browser.conftest import OpenScreen
+from tests.browser.journeys.steps import Table
+from tests.support.server import Server
+
+WORDS = "Slept better; the car seat was changed."
+SAVED_MS = 5_000
+
+
+def saved(page: Page) -> None:
+    """The corner says that the clinic has it, in time."""
+    expect(page.locator("#saved")).to_have_attribute("data-state", "both", timeout=SAVED_MS)
+
+
+def test_a_tapped_list_outlives_the_tab_and_the_server(
+    server: Server, open_screen: OpenScreen
+) -> None:
+    server.seed("agreed_client")
+    table = Table(open_screen(server, who="bob"))
+    table.today()
+    table.open_client()
+    table.start_visit()
+    table.answer("neu3", "yes")
+    table.answer("ces5", "unsure")
+    saved(table.page)
+    address = table.page.url
+    table.page.close()
+    server.kill()
+    server.start()
+
+    again = open_screen(server, who="bob")
+    page = again.goto(address)
+    expect(page.locator("input[name=neu3][value=yes]")).to_be_checked()
+    expect(page.locator("input[name=ces5][value=unsure]")).to_be_checked()
+    again.look("list-again")
+
+
+def test_a_half_written_note_outlives_the_tab_and_the_server(
+    server: Server, open_screen: OpenScreen
+) -> None:
+    at = server.seed("note_to_write")
+    address = f"/episodes/{at['episode']}/visits/{at['visit']}/note/"
+    first = open_screen(server, who="bob")
+    page = first.goto(address)
+    page.get_by_role("link", name="Edit Subjective").tap()
+    text = page.locator("textarea[name=text]")
+    text.press_sequentially(WORDS)
+    expect(page.locator("#saved")).to_have_attribute("data-state", "here")
+    saved(page)
+    page.close()
+    server.kill()
+    server.start()
+
+    again = open_screen(server, who="bob")
+    page = again.goto(address)
+    expect(page.get_by_text(WORDS)).to_be_visible()
+    again.look("note-again")
