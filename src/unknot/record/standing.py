@@ -199,12 +199,17 @@ def _from_reading(state: Episode, fact: Fact, reading: Reading, moment: Moment) 
     over = fact.valid_for_days is not None and moment.today > reading.day + timedelta(
         days=fact.valid_for_days
     )
-    if over or (
-        fact.valid_for_days == 0 and hands_on_since(state, reading.origin.at, moment.visit)
-    ):
+    if over or (fact.valid_for_days == 0 and _of_another_visit(state, reading, moment)):
         return None
     origin, value = reading.origin, _careful(fact, reading.mean)
     return Known(fact.id, value, origin.at, origin.by, origin.entry, reading.day, "valid")
+
+
+def _of_another_visit(state: Episode, reading: Reading, moment: Moment) -> bool:
+    """Whether it tells of a visit that is over: how it was after one massage is not how it is
+    before the next."""
+    after = reading.when == "after" and reading.visit != moment.visit
+    return after or hands_on_since(state, reading.origin.at, moment.visit)
 
 
 def _careful(fact: Fact, mean: float) -> int | float:
