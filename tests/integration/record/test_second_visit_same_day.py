@@ -1,4 +1,4 @@
-"""A second visit on one day asks again how the pain is: after one massage is not before the next."""
+"""A second visit on one day asks the pain again: after one massage is not before the next."""
 
 from __future__ import annotations
 
