@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_GET
 
 from unknot.care.protocol.decision import Decision
+from unknot.care.protocol.ladders import STOPS
 from unknot.people.requests import MemberRequest
 from unknot.record.reading import Chart, journal_of
 from unknot.record.state import Session
@@ -66,14 +67,16 @@ def course(request: MemberRequest, episode: UUID) -> HttpResponse:
 
 
 def _banners(chart: Chart, decision: Decision) -> dict[str, Any]:
-    """One banner: today's while a visit is open; else the course's, which says what comes next."""
+    """One banner: today's while a visit or a stop is open; else the course's: what comes next."""
     if chart.state.closed:
         return {"banner": course_banner(chart, decision)}
     if chart.visit:
         return {"banner": today_banner(chart, decision, buttons=_visit_buttons(chart, decision))}
+    if decision.today.action in STOPS:
+        return {"banner": today_banner(chart, decision), "start": _start(chart) | {"main": False}}
     return {
         "banner": course_banner(chart, decision, buttons=_course_buttons(chart, decision)),
-        "start": _start(chart),
+        "start": _start(chart) | {"main": decision.course.action != "complete"},
     }
 
 
