@@ -33,7 +33,11 @@ OUTCOMES = [
     ("refused", "No massage"),
 ]
 
-PRESSURES = [("", "Not said"), *((str(one.value), f"{one.value} {one.name}") for one in levels())]
+NOT_SAID = "not_said"
+PRESSURES = [
+    (NOT_SAID, "Not said"),
+    *((str(one.value), f"{one.value} {one.name}") for one in levels()),
+]
 NAMES_NOTHING = "Tick what the letter names. A letter that names nothing clears nothing."
 
 
@@ -152,7 +156,7 @@ def _record(request: MemberRequest, chart: Chart, data: dict[str, Any], entry: U
         doctor=data["doctor"], written_on=data["written_on"],
         outcome="refused" if data["outcome"] == "refused" else "cleared",
         covers=named, valid_until=data["valid_until"],
-        pressure=int(data["pressure"]) if data["pressure"] else None,
+        pressure=None if data["pressure"] in ("", NOT_SAID) else int(data["pressure"]),
         avoid=[place.strip() for place in data["avoid"].split(",") if place.strip()],
         words=data["words"], attachment=kept.id if kept else None,
         referral=UUID(referral) if referral else None, visit=chart.visit, entry_id=entry,

@@ -79,9 +79,8 @@ def _after(after: dict[str, Reading], gaps: dict[str, str]) -> list[str]:
     if "rest_pain" in after:
         lines.append(f"Afterwards: pain at rest {figures(after['rest_pain'])}.")
     if "pressure_comfort" in after:
-        lines.append(
-            f"Pressure {figures(after['pressure_comfort'])}, from 0 good to 10 far too much."
-        )
+        felt = figures(after["pressure_comfort"])
+        lines.append(f"Comfort of the pressure {felt}, from 0 good to 10 far too much.")
     elif gaps.get("comfort") in COMFORT:
         lines.append(COMFORT[gaps["comfort"]])
     if "pain_now" not in after and gaps.get("pain_after"):

@@ -3,7 +3,7 @@ class PrintPage extends HTMLElement {
   connectedCallback() {
     const button = document.createElement("button");
     button.type = "button";
-    button.className = "btn main";
+    button.className = this.hasAttribute("quiet") ? "btn" : "btn main";
     button.textContent = "Print";
     button.addEventListener("click", () => print());
     this.replaceChildren(button);
