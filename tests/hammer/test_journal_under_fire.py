@@ -11,7 +11,7 @@ from tests.support.patience import seconds
 
 
 def test_no_note_that_was_said_to_be_kept_is_lost_to_kill_9(ground: Ground) -> None:
-    counted = ground.strike("notes", str(seconds(4)))
+    counted = ground.strike("notes", str(seconds(3)))
     assert counted["kills"] >= 2 and counted["said"] >= 2
     assert counted["lost"] == 0
     assert ground.verify()["findings"] == []
@@ -22,7 +22,7 @@ def test_the_hammer_sees_notes_that_are_said_to_be_kept_too_soon(ground: Ground)
 
 
 def test_many_writers_on_one_episode_leave_no_gap_and_no_double(ground: Ground) -> None:
-    counted = ground.strike("crowd", str(seconds(4)))
+    counted = ground.strike("crowd", str(seconds(3)))
     assert counted["said"] >= 2
     assert counted["refused"] == [] and counted["lost"] == 0
     assert counted["in_order"]
