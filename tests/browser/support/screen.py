@@ -57,6 +57,7 @@ class Screen:
         Fails when it scrolls sideways, or when axe finds a fault, at any width.
         """
         ARTIFACTS.mkdir(exist_ok=True)
+        self.page.wait_for_load_state()
         faults = []
         for width in WIDTHS:
             self._whole(width)
