@@ -6,8 +6,8 @@
 
 `notes`: writers sign notes one after the other and say so, each is killed with SIGKILL in the
 middle of it, and another takes its place. `crowd`: four writers write to one episode at once.
-With its guard taken away
-a hammer ends as soon as it has seen harm. Prints one JSON object. Writers are forked, so that each begins at once.
+With its guard taken away a hammer ends as soon as it has seen harm. Prints one JSON object.
+Writers are forked, so that each begins at once.
 """
 
 from __future__ import annotations
