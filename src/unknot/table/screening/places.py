@@ -26,11 +26,12 @@ class Place:
 
 @dataclass(frozen=True)
 class PlaceQuestion:
-    """One yes that needs its place; `name` is the field's name."""
+    """One yes that needs its place; `name` is the field's name, `back` what the drawing shows."""
 
     name: str
     text: str
-    places: tuple[Place, ...]
+    back: tuple[Place, ...]
+    elsewhere: tuple[Place, ...]
 
 
 def with_area(protocol: Protocol) -> set[str]:
@@ -53,12 +54,12 @@ def field(fact: str) -> str:
 
 
 def place_questions(chart: Chart, facts: Iterable[str]) -> list[PlaceQuestion]:
-    """One question a fact, with every area of the back chart and then of the front."""
-    back = [Place(a.id, a.name) for a in areas("back-detail")]
+    """One question a fact: the areas of the back, and those elsewhere on the body."""
+    back = tuple(Place(a.id, a.name) for a in areas("back-detail"))
     known = {place.id for place in back}
-    front = [Place(a.id, a.name) for a in areas() if a.id not in known]
+    elsewhere = tuple(Place(a.id, a.name) for a in areas() if a.id not in known)
     named = (chart.protocol.facts[name] for name in facts)
-    return [PlaceQuestion(field(f.id), f.question, tuple(back + front)) for f in named]
+    return [PlaceQuestion(field(f.id), f.question, back, elsewhere) for f in named]
 
 
 def sent_areas(post: QueryDict, facts: Iterable[str]) -> dict[str, list[str]]:
