@@ -14,8 +14,7 @@ PRESSURE = 3
 def not_relaxed(table: Table) -> None:
     """The area is recorded unchanged; the guided check is the next page, and changes nothing."""
     table.open_client()
-    table.start_visit()
-    table.screening(pain=5)
+    table.tap("To the decision")
     table.start_session()
     table.work(LOW_BACK, pressure=PRESSURE, response="unchanged")
     expect(table.page.get_by_role("heading", name="Not relaxed yet")).to_be_visible()
@@ -89,6 +88,7 @@ def test_no_relaxation_with_heat_is_held_and_resumed_more_gently(
     server: Server, open_screen: OpenScreen
 ) -> None:
     episode = server.seed("agreed_client")["episode"]
+    server.seed("screened_today", episode=episode, pain=5)
     table = Table(open_screen(server, who="bob"))
     table.today()
     not_relaxed(table)
@@ -98,11 +98,11 @@ def test_no_relaxation_with_heat_is_held_and_resumed_more_gently(
 
     server.days_later(7)
     server.seed("checked_and_seen", episode=episode)
+    server.seed("screened_today", episode=episode, pain=2, doctor_seen=True)
     table.screen.sign_in("bob")
     table.today()
     table.open_client()
-    table.start_visit()
-    table.screening(pain=2, doctor_seen="yes")
+    table.tap("To the decision")
     checked_again(table)
     table.page.goto(table.visit_url("decision"))
     table.start_session()
