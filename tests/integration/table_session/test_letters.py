@@ -7,6 +7,7 @@ from django.urls import reverse
 from uuid6 import uuid7
 
 from unknot.people.models import Member
+from unknot.record.flows.postpone import postpone
 
 PNG = b"\x89PNG\r\n\x1a\n" + b"0" * 40
 
@@ -104,3 +105,11 @@ def test_a_file_that_is_no_photo_says_so_and_keeps_what_was_typed(table) -> None
     assert answer.status_code == 422
     assert "Only a JPEG or PNG photo or a PDF" in answer.content.decode()
     assert not table.course.state.letters
+
+
+def test_a_visit_put_off_still_prints_its_letter_and_card(table) -> None:
+    stopped(table).course.do(postpone, table.course.current, "Sent to a doctor")
+    assert "Please examine" in table.see("letter")
+    assert "What to watch for" in table.see("card")
+    table.send("letter", {"to": "Dr Brandt"})
+    assert [r.to for r in table.course.state.open_referrals] == ["Dr Brandt"]

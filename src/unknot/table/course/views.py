@@ -204,6 +204,9 @@ def _actions(chart: Chart) -> list[tuple[str, str]]:
         ("Close this episode", "close"),
     ]
     ways = [(label, address(name, **at)) for label, name in names]
+    for one in reversed(chart.state.letters):
+        words = f"Letter of {one.doctor}, {short_day(one.written_on)}"
+        ways.append((words, address("one_letter", **at, letter=one.id)))
     if chart.visit and not chart.state.open_session:
         ways.insert(0, ("Postpone this visit", at_visit(chart, "postpone")))
     return [(label, url) for label, url in ways if url]

@@ -16,8 +16,8 @@ from unknot.record.flows.refer import refer
 from unknot.record.gather import Today
 from unknot.record.reading import Chart
 from unknot.record.state import Referral
+from unknot.table.session.here import visit_chart
 from unknot.table.shared.ids import new_id, sent_id
-from unknot.table.shared.page import open_visit
 from unknot.table.shared.paper import client_identity, clinic_identity
 from unknot.table.shared.paper import letter as doctors_letter
 from unknot.table.shared.refused import refusals_shown
@@ -43,7 +43,7 @@ PLACES = ("The client's doctor", "Medical service on call", "Emergency departmen
 @refusals_shown
 def letter(request: MemberRequest, episode: UUID, visit: UUID) -> HttpResponse:
     """The letter for what stops today. Printed, it is recorded where the client was sent."""
-    chart = open_visit(request, episode, visit, "letter")
+    chart = visit_chart(request, episode, visit, "letter")
     today = chart.facts()
     paper = doctors_letter(chart, today.decision, today.values, request.member)
     if request.method == "POST" and paper is not None:
@@ -85,7 +85,7 @@ def _sent(request: MemberRequest, chart: Chart, today: Today, paper: Paper) -> H
 @refusals_shown
 def card(request: MemberRequest, episode: UUID, visit: UUID) -> HttpResponse:
     """The safety-net card, with what the client was told today."""
-    chart = open_visit(request, episode, visit, "card")
+    chart = visit_chart(request, episode, visit, "card")
     told = [r.tell for r in chart.decide().today.because if r.tell and not r.lifted]
     paper = safety_net_card(
         chart.protocol.safety_net,

@@ -12,10 +12,9 @@ from unknot.care.body import UnknownAreaError
 from unknot.people.requests import MemberRequest
 from unknot.record.gather import Today
 from unknot.record.limits import AreaLimits, area_limits
-from unknot.record.reading import Chart
+from unknot.record.reading import Chart, chart
 from unknot.record.state import Session, Work
 from unknot.table.screening.after import override_of
-from unknot.table.shared.page import open_visit
 
 
 @dataclass(frozen=True)
@@ -69,11 +68,19 @@ class Here:
         return next((w for w in reversed(older) if w.area == area), None)
 
 
+def visit_chart(request: MemberRequest, episode: UUID, visit: UUID, page: str) -> Chart:
+    """The chart with that visit at hand, put off or not: its letters are printed afterwards."""
+    found = chart(request.member, episode, page=page, visit=visit)
+    if visit not in found.state.visits:
+        raise Http404("No such visit of this episode.")
+    return found
+
+
 def look(request: MemberRequest, episode: UUID, visit: UUID, page: str = "session") -> Here:
     """Read the visit; its session may not be opened yet."""
-    chart = open_visit(request, episode, visit, page)
-    session = next((s for s in reversed(chart.state.sessions) if s.visit == visit), None)
-    return Here(chart, chart.facts(), session)
+    found = visit_chart(request, episode, visit, page)
+    session = next((s for s in reversed(found.state.sessions) if s.visit == visit), None)
+    return Here(found, found.facts(), session)
 
 
 def session_of(request: MemberRequest, episode: UUID, visit: UUID, page: str = "session") -> Here:
