@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from playwright.sync_api import Browser, Page, Request, Response
+from playwright.sync_api import Browser, ConsoleMessage, Page, Request, Response
 from tests.browser.support import axe
 from tests.browser.support.taps import Hand
 from tests.people import PASSWORD
@@ -90,11 +90,15 @@ class Screen:
         return [line for line in self.problems if not any(word in line for word in self._expected)]
 
     def _watched(self, page: Page) -> Page:
-        page.on("console", lambda message: message.type == "error" and self._note(message.text))
+        page.on("console", self._said)
         page.on("pageerror", lambda error: self._note(f"script error: {error}"))
         page.on("request", self._stays_here)
         page.on("response", self._is_no_fault)
         return page
+
+    def _said(self, message: ConsoleMessage) -> None:
+        if message.type == "error":
+            self._note(f"{message.text} ({message.location.get('url', '')})")
 
     def _stays_here(self, request: Request) -> None:
         if not request.url.startswith((self.address, "data:", "blob:", "about:")):
