@@ -142,7 +142,7 @@ def _note(chart: Chart) -> dict[str, Any] | None:
     if note is None:
         return None
     at = when(note.origin.at, chart.clinic.zone, chart.today)
-    url = address("note_read", episode=chart.state.id, note=note.id)
+    url = address("note_signed", episode=chart.state.id, note=note.id)
     changed = " Amended." if note.amendments else ""
     return {"words": f"Signed {at}.{changed}", "plan": note.text.get("P", ""), "url": url}
 
