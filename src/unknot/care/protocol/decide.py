@@ -220,6 +220,6 @@ def _with_letter(limits: Limits, step: Step, situation: Situation) -> Limits:
     places = tuple(part.strip() for part in str(text).split(";")) if text else ()
     stated = Limits(pressure_cap=cap, avoid=places)
     if step.letter_cap_max is None:
-        return united([limits, stated]) if limits else limits
+        return united([limits, stated])
     cap = limits.pressure_cap if cap is None else min(cap, step.letter_cap_max)
     return replace(limits, pressure_cap=cap, avoid=places or limits.avoid)

@@ -177,6 +177,12 @@ def test_letter_may_raise_the_cap_only_where_the_row_says_so(says: Says) -> None
     assert says({"bones": True, **letter}).today.limits.pressure_cap == 2
 
 
+def test_letter_that_limits_pressure_limits_it_on_a_row_without_limits(says: Says) -> None:
+    letter = {"clearance": "valid", "clearance_covers": True, "clearance_pressure": 2}
+    today = says({"pain": 8, **letter}).today
+    assert (today.action, today.limits.pressure_cap) == ("adapt", 2)
+
+
 def test_open_stop_stays_though_the_answer_is_no(says: Says) -> None:
     today = says(open_steps=["leg"]).today
     assert (today.action, today.because[0].open) == ("doctor_today", True)
