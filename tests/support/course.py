@@ -1,9 +1,9 @@
 """A course of care in a few words, for tests: a therapist, a client, and days that pass.
 
-    course = Course(therapist, client)
-    course.visit()            # starts a visit, answers everything with no, opens nothing
-    course.session()          # a whole session with one area, ended
-    course.days(7)            # a week later
+course = Course(therapist, client)
+course.visit()            # starts a visit, answers everything with no, opens nothing
+course.session()          # a whole session with one area, ended
+course.days(7)            # a week later
 """
 
 from __future__ import annotations

@@ -15,11 +15,14 @@ from tests.support.course import Course
 from unknot.cli.main import main
 from unknot.record import triggers
 from unknot.record.chain import row_hash
+from unknot.record.flows.call import call
 from unknot.record.models import Entry, Summary
 from unknot.record.models import Episode as EpisodeRow
-from unknot.record.verify import verify
+from unknot.record.stored_rows import stored_rows
+from unknot.record.verify import check_episode, verify
 
 Sql = Callable[..., None]
+ON_SQLITE = connection.vendor == "sqlite"
 
 
 @contextmanager
@@ -211,3 +214,27 @@ def test_what_is_no_head_is_refused(db: None, tmp_path: Path, text: str) -> None
     path.write_text(text)
     assert main(["verify", "--against", str(path)]) == 2
     assert main(["verify", "--against", str(tmp_path / "nowhere")]) == 2
+
+
+TEXT = ("kind", "payload", "prev_hash", "hash")
+AS_TEXT = ("id", "author_id", "happened_at", "recorded_at") if ON_SQLITE else ()
+
+
+@pytest.mark.parametrize("column", [*TEXT, *AS_TEXT])
+def test_no_byte_of_an_entry_can_be_altered_unseen(course: Course, column: str) -> None:
+    course.do(call, "asked how the night was")
+    row = EpisodeRow.objects.get(pk=course.episode)
+    written = entry(course, "called")
+    with behind_the_back() as sql, connection.cursor() as cursor:
+        cursor.execute(f"SELECT {column} FROM record_entry WHERE seq = 2")
+        text = str(cursor.fetchone()[0]) if column not in ("id", "author_id") else None
+        text = text or (written.id if column == "id" else written.author_id).hex
+        if column.endswith("_at"):
+            text = str(getattr(written, column).replace(tzinfo=None))
+        for place in range(0, len(text), max(1, len(text) // 12)):
+            for letter in {chr(ord(text[place]) ^ 1), "T", text[place].swapcase()} - {text[place]}:
+                altered = text[:place] + letter + text[place + 1 :]
+                sql(f"UPDATE record_entry SET {column} = %s WHERE seq = 2", altered)
+                assert check_episode(row, list(stored_rows(row.id))), altered
+        sql(f"UPDATE record_entry SET {column} = %s WHERE seq = 2", text)
+        assert check_episode(row, list(stored_rows(row.id))) == []
