@@ -136,6 +136,7 @@ def resumed(story: Story) -> None:
             story.answer((3, 3, 5, 2), doctor_seen=True)
             story.recheck()
     with story.on(6, 11):
+        review(story.therapist, story.episode, "continue", visit=story.visit)
         story.hands_on()
         story.work(LOW_BACK, "effleurage", 2)
         story.hands_off(3)

@@ -32,6 +32,7 @@ def open_session(
 
     Needs a valid licence, a consent, today's screening, and a decision that lets hands on (go,
     adapt, a held area only) or an override with its reason of every stop that allows one.
+    A course that is stopped, or whose review is due, goes on only after that is settled.
     Raises Refused with what is missing; SessionOpen (by, at) when one is open;
     NeedsConfirmation(confirm_second_today) when a session was given that day.
     """
@@ -43,6 +44,7 @@ def open_session(
         _must_be_free(work, visit, session)
         today = work.decide("session", visit)
         _must_let_hands_on(work, today, visit)
+        _must_fit_the_course(work, today, visit)
         given = work.state.session_on(work.moment(visit).today)
         if given is not None and not confirm_second_today:
             raise NeedsConfirmation(
@@ -105,6 +107,19 @@ def _must_let_hands_on(work: Work, today: Today, visit: UUID) -> None:
         raise Refused(_why(left[0]))
     if not rest_lets_hands_on(work.protocol, today, steps):
         raise Refused("Not yet: questions are still to be asked, whatever is overridden.")
+
+
+def _must_fit_the_course(work: Work, today: Today, visit: UUID) -> None:
+    """The review comes before the next session; a stopped course waits; a full one is looked at."""
+    verdict = today.decision.course
+    reviewed = work.state.reviewed_after >= work.state.sessions_given
+    if verdict.action == "review" or (verdict.action == "complete" and not reviewed):
+        raise Refused(f"{verdict.deciding[0].say} Record the review, then open the session.")
+    steps = overridden(work.state, visit)
+    stops = [r for r in verdict.because if r.action == "stop" and not r.lifted]
+    left = [r for r in stops if r.step not in steps]
+    if left:
+        raise Refused(f"The course is stopped: {left[0].say}")
 
 
 def _must_be_licensed(work: Work, today: Today) -> None:

@@ -101,8 +101,10 @@ def _must_be_allowed(work: Work, payload: AreaWorked, visit: UUID) -> None:
 
 def _must_let_hands_on(work: Work, today: Today, visit: UUID) -> None:
     verdict = today.decision.today
-    if verdict.hands_on or verdict.action == "ask":
+    if verdict.hands_on:
         return
+    if verdict.action == "ask":
+        raise Refused("Hands off: questions came up that are to be answered first.")
     steps = overridden(work.state, visit)
     if steps and rest_lets_hands_on(work.protocol, today, steps):
         return
