@@ -52,6 +52,8 @@ def _show(args: argparse.Namespace) -> int:
 
 
 def _check(args: argparse.Namespace) -> int:
+    if not args.folder.is_dir():
+        raise WrongCallError(f"{args.folder} is not a folder; name the folder of a version")
     try:
         protocol = load_protocol(args.folder)
         cases = read_cases(args.folder, protocol)

@@ -80,6 +80,13 @@ def test_protocol_check_finds_a_case_that_fails(
     assert call(capsys, "protocol", "check", str(shipped))[0] == 0
 
 
+def test_protocol_check_of_no_folder_is_a_wrong_call(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    status, _, err = call(capsys, "protocol", "check", str(tmp_path / "nowhere"))
+    assert (status, "is not a folder" in err) == (2, True)
+
+
 def test_protocol_list_and_show(capsys: pytest.CaptureFixture[str]) -> None:
     assert "back-massage@2026.1" in call(capsys, "protocol", "list")[1]
     assert "[ces1]" in call(capsys, "protocol", "show", "back-massage@2026.1")[1]
