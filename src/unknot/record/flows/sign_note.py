@@ -37,7 +37,7 @@ def sign_note(
         done = work.repeated("note_signed", note=note, sections=text, session=session)
         if done:
             return done
-        _must_be_unsigned(work, note, session)
+        _must_be_unsigned(work, note, session, visit)
         _must_be_licensed(work)
         known = work.state.session(session) if session else None
         work.write(
@@ -55,13 +55,13 @@ def sign_note(
         return work.done()
 
 
-def _must_be_unsigned(work: Work, note: UUID, session: UUID | None) -> None:
+def _must_be_unsigned(work: Work, note: UUID, session: UUID | None, visit: UUID | None) -> None:
     state = work.state
-    signed = state.note(note) or next(
-        (one for one in state.notes if session is not None and one.session == session), None
-    )
-    if signed is not None:
-        _refuse_second(work, signed)
+    for one in state.notes:
+        of_session = session is not None and one.session == session
+        of_visit = session is None and visit is not None and one.visit == visit
+        if one.id == note or of_session or (of_visit and one.session is None):
+            _refuse_second(work, one)
     if session is None:
         return
     known = state.session(session)
