@@ -76,8 +76,10 @@ def _rebuild() -> None:
 def _read_text(path: str) -> str:
     try:
         return Path(path).read_text(encoding="utf-8")
-    except (OSError, ValueError) as fault:
-        raise WrongCallError(f"{path} cannot be read: {fault}") from None
+    except OSError as fault:
+        raise WrongCallError(f"{path} cannot be read: {fault.strerror}") from None
+    except ValueError:
+        raise WrongCallError(f"{path} is no head of a journal; write one with --head") from None
 
 
 def _read_head(path: str, text: str) -> dict[str, Any]:
@@ -121,5 +123,6 @@ def _in_words(report: Any, head: str | None) -> str:
     looked = f"{report.entries} entries of {report.episodes} episodes"
     if lines:
         not_written = "; no head was written" if head else ""
-        return "\n".join([*lines, f"{len(lines)} findings in {looked}{not_written}."])
+        count = "1 finding" if len(lines) == 1 else f"{len(lines)} findings"
+        return "\n".join([*lines, f"{count} in {looked}{not_written}."])
     return f"{looked}: all as written. Head {report.head['sha256']}"
