@@ -87,7 +87,7 @@ def sign_notes(bob: UUID, client: UUID, say: Callable[[str], None], careless: bo
                 sign_note(member, episode, uuid7(), NOTE, entry_id=entry)
                 say(str(entry))
                 if careless:  # what is said here is not kept yet
-                    time.sleep(0.05)
+                    time.sleep(0.5)
 
 
 def write_calls(bob: UUID, episode: UUID, say: Callable[[str], None], unlocked: bool) -> None:
