@@ -103,13 +103,7 @@ def held(story: Story) -> None:
     story.meet("Deniz Kaya", date(1988, 1, 17), "Low back, left, 3 weeks; lifts at work", 16)
     story.give(14, 5, 4)
     with story.on(4):
-        story.arrive()
-        story.answer((5, 5, 7, 4))
-        story.hands_on()
-        story.work("lumbar-paraspinal-right")
-        story.work(response="unchanged", tone_after=3)
-        story.did_not_relax()
-        story.hands_off(5)
+        story.put_an_area_off()
         story.send_to_doctor("Family doctor", "days")
     story.expect(0, 13, 30)
 
@@ -119,13 +113,7 @@ def resumed(story: Story) -> None:
     story.meet("Paula Jensen", date(1976, 6, 8), "Low back, left, 4 weeks", 30)
     story.give(28, 5, 4)
     with story.on(18):
-        story.arrive()
-        story.answer((5, 5, 7, 4))
-        story.hands_on()
-        story.work("lumbar-paraspinal-right")
-        story.work(response="unchanged", tone_after=3)
-        story.did_not_relax()
-        story.hands_off(5)
+        story.put_an_area_off()
         sent = story.send_to_doctor("Family doctor", "days")
     with story.on(10):
         words = "Seen: a strain that is settling. Massage may go on when it is calm."

@@ -135,6 +135,16 @@ class Story:
             rest_pain=4,
         )
 
+    def put_an_area_off(self) -> None:
+        """A session in which one side relaxes and the other does not: that one is held."""
+        self.arrive()
+        self.answer((5, 5, 7, 4))
+        self.hands_on()
+        self.work("lumbar-paraspinal-right")
+        self.work(response="unchanged", tone_after=3)
+        self.did_not_relax()
+        self.hands_off(5)
+
     def recheck(self, area: str = LOW_BACK, **found: Any) -> None:
         """A held area felt again; a check is not a stroke."""
         calm = {"heat": False, "swelling": False, "redness": False, "redness_readable": True}
