@@ -8,6 +8,7 @@ import tomllib
 from tests.test_house.tree import ROOT, text
 
 PIN = re.compile(r"^([A-Za-z0-9_.-]+)==([^ ;\\]+)(.*)$", re.MULTILINE)
+FILES = ("base", "test", "peers")
 PROJECT = tomllib.loads(text(ROOT / "pyproject.toml"))["project"]
 
 
@@ -24,8 +25,10 @@ def wanted(requirements: list[str]) -> set[str]:
 
 def test_every_dependency_is_pinned() -> None:
     extras = PROJECT["optional-dependencies"]
-    assert wanted(PROJECT["dependencies"] + extras["build"]) <= pins("base").keys()
+    shipped = PROJECT["dependencies"] + extras["build"] + extras["prove"]
+    assert wanted(shipped) <= pins("base").keys()
     assert wanted(extras["test"]) <= pins("test").keys()
+    assert wanted(extras["peers"]) <= pins("peers").keys()
 
 
 def test_tests_run_on_the_versions_that_are_shipped() -> None:
@@ -34,13 +37,13 @@ def test_tests_run_on_the_versions_that_are_shipped() -> None:
 
 
 def test_every_pin_has_a_hash() -> None:
-    for name in ("base", "test"):
+    for name in FILES:
         for block in re.split(r"\n(?=\S)", text(ROOT / "requirements" / f"{name}.txt").strip()):
             assert "--hash=sha256:" in block, f"requirements/{name}.txt: {block.splitlines()[0]}"
 
 
 def test_requirements_hold_no_addresses_and_no_lock_file_is_kept() -> None:
-    for name in ("base", "test"):
+    for name in FILES:
         body = text(ROOT / "requirements" / f"{name}.txt")
         assert "://" not in body
         assert "index-url" not in body
