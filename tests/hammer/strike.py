@@ -52,10 +52,10 @@ def warm() -> tuple[UUID, UUID]:
     """The therapist and the client, with the protocol read once for all writers to come."""
     from django.db import connection
 
+    from unknot.care.protocol import latest
     from unknot.people.models import Client, Member
-    from unknot.record.protocols import newest
 
-    newest()
+    latest()
     found = Member.objects.get().id, Client.objects.get().id
     connection.close()
     return found

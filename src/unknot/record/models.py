@@ -6,6 +6,7 @@ from django.db import models
 from uuid6 import uuid7
 
 from unknot.people.models import Client, Clinic, Member
+from unknot.people.models.kept import WrittenOnce
 from unknot.record.chain import GENESIS, Row
 
 
@@ -142,3 +143,46 @@ class Attachment(models.Model):
 
     def __str__(self) -> str:
         return self.name or str(self.id)
+
+
+class ProtocolVersion(WrittenOnce):
+    """A version of a protocol in the life of a clinic: a shipped one, its own, or one brought in.
+
+    What became of it stands in its events.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    clinic = models.ForeignKey(Clinic, on_delete=models.PROTECT, related_name="protocols")
+    ref = models.CharField(max_length=120)
+    base = models.CharField(max_length=120, blank=True)  # the version it was made from
+    sha256 = models.CharField(max_length=64)
+    files = models.TextField(blank=True)  # JSON of name -> text; empty for a shipped version
+    made_by = models.ForeignKey(Member, on_delete=models.PROTECT, related_name="+")
+    made_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["clinic", "ref"], name="protocol_once_a_clinic")
+        ]
+
+    def __str__(self) -> str:
+        return self.ref
+
+
+class VersionEvent(WrittenOnce):
+    """Something that happened to a version: drafted, checked, signed, released, retired."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    version = models.ForeignKey(ProtocolVersion, on_delete=models.PROTECT, related_name="events")
+    what = models.CharField(max_length=12)
+    sha256 = models.CharField(max_length=64)
+    words = models.TextField(blank=True)
+    findings = models.TextField(blank=True)  # JSON: what a check found
+    by = models.ForeignKey(Member, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["at", "id"]
+
+    def __str__(self) -> str:
+        return f"{self.what} {self.version_id}"

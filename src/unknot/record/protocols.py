@@ -2,41 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
-from contextvars import ContextVar
+from collections.abc import Sequence
 from functools import lru_cache
 
-from unknot.care.protocol import Protocol, ProtocolError, latest, shipped
+from unknot.care.protocol import Protocol, ProtocolError, latest
+from unknot.people.models import Clinic
 from unknot.record.journal import Line
 from unknot.record.kinds import EpisodeOpened, ProtocolMoved
+from unknot.record.versions import protocol_of, released, usable
 
 DEFAULT = "back-massage"
-_own: ContextVar[dict[str, Protocol] | None] = ContextVar("own_protocols", default=None)
 
 
-@contextmanager
-def also(protocol: Protocol) -> Iterator[None]:
-    """Within the block this protocol can be run too, though it does not ship."""
-    token = _own.set({**(_own.get() or {}), protocol.ref: protocol})
-    try:
-        yield
-    finally:
-        _own.reset(token)
+def to_run(clinic: Clinic, ref: str = "") -> Protocol:
+    """The version on which a course of the clinic begins or goes on.
 
-
-def protocol_of(ref: str) -> Protocol:
-    """The version "back-massage@2026.1". Raises ProtocolError when it is not here."""
-    own = _own.get() or {}
-    return own[ref] if ref in own else shipped(ref)
-
-
-def newest(name: str = DEFAULT) -> Protocol:
-    """The newest version of a protocol, or the one named with its version."""
-    own = _own.get() or {}
-    if name in own:
-        return own[name]
-    return shipped(name) if "@" in name else latest(name or DEFAULT)
+    `ref` names a version ("back-massage@2026.1"), a protocol ("back-massage": the one the clinic
+    released last, else the newest that ships), or nothing: the default protocol. Raises
+    ProtocolError when it is not here, or not released in the clinic.
+    """
+    name, _, version = (ref or DEFAULT).partition("@")
+    own = None if version else released(clinic, name)
+    if own is not None:
+        return own
+    found = protocol_of(ref) if version else latest(name)
+    if not usable(clinic, found.ref):
+        raise ProtocolError(f"{found.ref} is not released in this clinic; release a version first")
+    return found
 
 
 def client_facts(lines: Sequence[Line]) -> frozenset[str]:

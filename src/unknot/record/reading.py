@@ -22,9 +22,9 @@ from unknot.record.kinds import Value
 from unknot.record.limits import AreaLimits, area_limits
 from unknot.record.models import Episode as EpisodeRow
 from unknot.record.models import Summary
-from unknot.record.protocols import protocol_of
 from unknot.record.standing import Moment
 from unknot.record.state import Episode
+from unknot.record.versions import protocol_of
 from unknot.record.work import moment_of
 
 

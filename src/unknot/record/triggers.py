@@ -8,6 +8,7 @@ and its exported head are for that, and `unknot verify` looks whether the trigge
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -25,6 +26,8 @@ class Guarded:
 GUARDED = (
     Guarded("record_entry", (("id",), ("episode_id", "seq"))),
     Guarded("record_attachment", (("id",),)),
+    Guarded("record_protocolversion", (("id",), ("clinic_id", "ref"))),
+    Guarded("record_versionevent", (("id",),)),
 )
 
 
@@ -64,29 +67,34 @@ def _function(guarded: Guarded) -> str:
     )
 
 
-def expected(vendor: str) -> dict[str, Guarded]:
+def tables(*names: str) -> tuple[Guarded, ...]:
+    """The guarded tables of those names: what one migration made."""
+    return tuple(guarded for guarded in GUARDED if guarded.table in names)
+
+
+def expected(vendor: str, guards: Iterable[Guarded] = GUARDED) -> dict[str, Guarded]:
     """The triggers that must be there, by name, for "sqlite" or "postgresql"."""
     make = _postgres if vendor == "postgresql" else _sqlite
-    return {name: guarded for guarded in GUARDED for name in make(guarded)}
+    return {name: guarded for guarded in guards for name in make(guarded)}
 
 
-def install(connection: Any) -> None:
+def install(connection: Any, guards: Iterable[Guarded] = GUARDED) -> None:
     """Put the triggers in place; those that are there are made anew."""
-    remove(connection)
+    remove(connection, guards)
     make = _postgres if connection.vendor == "postgresql" else _sqlite
     with connection.cursor() as cursor:
-        for guarded in GUARDED:
+        for guarded in guards:
             if connection.vendor == "postgresql":
                 cursor.execute(_function(guarded))
             for name, body in make(guarded).items():
                 cursor.execute(f"CREATE TRIGGER {name} {body}")
 
 
-def remove(connection: Any) -> None:
+def remove(connection: Any, guards: Iterable[Guarded] = GUARDED) -> None:
     """Take the triggers away (migrating backwards, and tests of what they keep)."""
     on_table = connection.vendor == "postgresql"
     with connection.cursor() as cursor:
-        for name, guarded in expected(connection.vendor).items():
+        for name, guarded in expected(connection.vendor, guards).items():
             place = f" ON {guarded.table}" if on_table else ""
             cursor.execute(f"DROP TRIGGER IF EXISTS {name}{place}")
 

@@ -31,10 +31,11 @@ from unknot.record.gather import Today, facts_today
 from unknot.record.kinds import Value
 from unknot.record.models import Episode as EpisodeRow
 from unknot.record.outcome import Done, How
-from unknot.record.protocols import client_facts, protocol_of
+from unknot.record.protocols import client_facts
 from unknot.record.standing import Moment
 from unknot.record.state import Episode
 from unknot.record.structs import Struct
+from unknot.record.versions import protocol_of
 
 AGAIN = 3
 """A stored decision can change what is known (an area was let go); made again so often at most."""

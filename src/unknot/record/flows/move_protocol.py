@@ -10,7 +10,7 @@ from unknot.people.models import Member
 from unknot.record.errors import NotFound, Refused
 from unknot.record.kinds import ProtocolMoved
 from unknot.record.outcome import Done, How
-from unknot.record.protocols import newest
+from unknot.record.protocols import to_run
 from unknot.record.work import Work
 
 
@@ -24,7 +24,7 @@ def move_protocol(
             return done
         work.must_be_open()
         try:
-            version = newest(protocol)
+            version = to_run(work.row.clinic, protocol)
         except ProtocolError as problem:
             raise NotFound(f"The protocol cannot be used: {problem}") from problem
         if version.ref == work.state.protocol:

@@ -15,7 +15,7 @@ from unknot.record.errors import EntryMismatch, NeedsConfirmation, NotFound
 from unknot.record.kinds import EpisodeOpened
 from unknot.record.models import Episode, Summary
 from unknot.record.outcome import Done, How
-from unknot.record.protocols import newest
+from unknot.record.protocols import to_run
 from unknot.record.work import Work
 
 
@@ -29,7 +29,8 @@ def open_episode(
     episode_id: UUID | None = None,
     **how: Unpack[How],
 ) -> Done:
-    """Open an episode on a protocol ("back-massage@2026.1"; empty: the latest of back-massage).
+    """Open an episode on a protocol ("back-massage@2026.1"; empty: the one of back-massage
+    that the clinic released last, else the newest).
 
     Done.episode is its id; give `episode_id` and `entry_id` to make a retry harmless.
     Raises NeedsConfirmation(confirm_second_open) while another episode of the client is open.
@@ -39,7 +40,7 @@ def open_episode(
         there = Episode.objects.filter(pk=episode_id or uuid7()).first()
         if there is None:
             beside = _still_open(client, confirm_second_open)
-            version = _protocol(protocol)
+            version = _protocol(member, protocol)
             there = Episode.objects.create(
                 id=episode_id or uuid7(), client=client, clinic_id=client.clinic_id
             )
@@ -84,9 +85,9 @@ def _client(member: Member, client_id: UUID) -> Client:
     return client
 
 
-def _protocol(ref: str) -> Protocol:
+def _protocol(member: Member, ref: str) -> Protocol:
     try:
-        return newest(ref) if ref else newest()
+        return to_run(member.clinic, ref)
     except ProtocolError as problem:
         raise NotFound(f"The protocol cannot be used: {problem}") from problem
 

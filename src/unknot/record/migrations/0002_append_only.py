@@ -6,15 +6,17 @@ from django.db import migrations
 
 from unknot.record import triggers
 
+GUARDS = triggers.tables("record_entry", "record_attachment")
+
 
 def put(apps: Any, schema_editor: Any) -> None:
     """Install the triggers."""
-    triggers.install(schema_editor.connection)
+    triggers.install(schema_editor.connection, GUARDS)
 
 
 def take(apps: Any, schema_editor: Any) -> None:
     """Remove the triggers."""
-    triggers.remove(schema_editor.connection)
+    triggers.remove(schema_editor.connection, GUARDS)
 
 
 class Migration(migrations.Migration):

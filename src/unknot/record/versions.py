@@ -1,0 +1,237 @@
+"""The life of a protocol version in a clinic: drafted, checked, signed, released, retired.
+
+A shipped version begins as checked: its cases and proofs come with it. What became of a version
+stands in its events, which are never changed; its state is the last one. A running course stays on
+its version whatever becomes of it.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from functools import lru_cache
+from pathlib import Path
+from typing import Any, Final
+
+from django.db.models import Count
+
+from unknot.care.protocol import Protocol, ProtocolError, shipped
+from unknot.care.protocol.library import versions as shipped_refs
+from unknot.care.protocol.variant import Texts, from_texts, texts_of
+from unknot.people import access
+from unknot.people.models import Clinic, Member
+from unknot.record import clock
+from unknot.record.errors import NotFound, Refused
+from unknot.record.models import ProtocolVersion, Summary, VersionEvent
+
+DRAFTED: Final = "drafted"
+CHECKED: Final = "checked"
+SIGNED: Final = "signed"
+RELEASED: Final = "released"
+RETIRED: Final = "retired"
+
+NEXT: Final[Mapping[str, tuple[str, ...]]] = {
+    DRAFTED: (CHECKED, RETIRED),
+    CHECKED: (CHECKED, SIGNED, RETIRED),
+    SIGNED: (RELEASED, RETIRED),
+    RELEASED: (RETIRED,),
+    RETIRED: (),
+}
+"""What may become of a version in each state."""
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """One thing that became of a version: what, by whom, when, in which words, what was found."""
+
+    what: str
+    by: str
+    at: datetime
+    words: str
+    findings: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """One version as it stands in a clinic. `row` is None for a shipped one nobody touched."""
+
+    ref: str
+    base: str
+    row: ProtocolVersion | None
+    events: tuple[Event, ...]
+    running: int
+    """Open episodes whose course runs on it."""
+
+    @property
+    def state(self) -> str:
+        """drafted, checked, signed, released or retired."""
+        return self.events[-1].what if self.events else CHECKED
+
+    @property
+    def is_shipped(self) -> bool:
+        """Whether it came with the product."""
+        return self.ref in shipped_refs()
+
+    def last(self, what: str) -> Event | None:
+        """The newest event of a kind."""
+        return next((event for event in reversed(self.events) if event.what == what), None)
+
+    def may_become(self, what: str) -> bool:
+        """Whether that is a next step of its life."""
+        return what in NEXT[self.state]
+
+    def protocol(self) -> Protocol:
+        """The version itself. Raises ProtocolError when it does not load."""
+        return protocol_of(self.ref)
+
+    def texts(self) -> Texts:
+        """Its five files."""
+        return texts_of_ref(self.ref)
+
+
+def versions_of(member: Member) -> list[Version]:
+    """The shipped versions and the clinic's own, by name. Raises NotAllowed for the front desk."""
+    access.require_record(member)
+    return _versions(member.clinic)
+
+
+def version_of(member: Member, ref: str) -> Version:
+    """One version in the member's clinic. Raises NotFound, and NotAllowed for the front desk."""
+    for version in versions_of(member):
+        if version.ref == ref:
+            return version
+    raise NotFound(f"Your clinic has no protocol {ref}. Choose one from the list.")
+
+
+def _versions(clinic: Clinic) -> list[Version]:
+    rows = ProtocolVersion.objects.filter(clinic=clinic).prefetch_related("events__by")
+    by_ref = {row.ref: row for row in rows}
+    running = _running(clinic)
+    refs = dict.fromkeys((*shipped_refs(), *by_ref))
+    return [_version(ref, by_ref.get(ref), running.get(ref, 0)) for ref in refs]
+
+
+def _running(clinic: Clinic) -> dict[str, int]:
+    found = Summary.objects.filter(clinic=clinic, closed_at=None).values_list("protocol")
+    return dict(found.annotate(Count("pk")))
+
+
+def _version(ref: str, row: ProtocolVersion | None, running: int) -> Version:
+    events = tuple(_event(event) for event in row.events.all()) if row else ()
+    return Version(ref, row.base if row else "", row, events, running)
+
+
+def _event(row: VersionEvent) -> Event:
+    findings = json.loads(row.findings) if row.findings else {}
+    return Event(row.what, row.by.name, row.at, row.words, findings)
+
+
+def released(clinic: Clinic, name: str) -> Protocol | None:
+    """The version of a protocol that the clinic released last and did not retire, if any."""
+    found = [
+        (event.at, version)
+        for version in _versions(clinic)
+        if version.ref.partition("@")[0] == name and version.state == RELEASED
+        for event in version.events
+        if event.what == RELEASED
+    ]
+    return max(found, key=lambda pair: pair[0])[1].protocol() if found else None
+
+
+def protocol_of(ref: str) -> Protocol:
+    """The version "back-massage@2026.1", shipped or stored. Raises ProtocolError if not here."""
+    return shipped(ref) if ref in shipped_refs() else _stored(ref)
+
+
+@lru_cache(maxsize=32)
+def _stored(ref: str) -> Protocol:
+    row = _row(ref)
+    protocol = from_texts(json.loads(row.files))
+    if protocol.sha256 != row.sha256:
+        raise ProtocolError(
+            f"{ref} was changed behind the product's back; restore the database from a backup"
+        )
+    return protocol
+
+
+def _row(ref: str) -> ProtocolVersion:
+    rows = ProtocolVersion.objects.filter(ref=ref).exclude(files="")
+    row: ProtocolVersion | None = rows.first()
+    if row is None:
+        known = ", ".join(shipped_refs()) or "none"
+        raise ProtocolError(f"there is no protocol {ref!r}; known: {known}")
+    return row
+
+
+def texts_of_ref(ref: str) -> Texts:
+    """The five files of a version, shipped or stored."""
+    if ref in shipped_refs():
+        return texts_of(Path(shipped(ref).folder))
+    found: Texts = json.loads(_row(ref).files)
+    return found
+
+
+def taken(ref: str) -> bool:
+    """Whether any version of that name is here, shipped or stored."""
+    return ref in shipped_refs() or ProtocolVersion.objects.filter(ref=ref).exists()
+
+
+def keep(member: Member, protocol: Protocol, files: Texts, base: str, words: str) -> Version:
+    """Store a version of the clinic's own, as a draft. The same one again is refused."""
+    if ProtocolVersion.objects.filter(clinic=member.clinic, ref=protocol.ref).exists():
+        raise Refused(f"Your clinic has {protocol.ref} already. Go on with that one.")
+    row = _make(member, protocol, json.dumps(files), base)
+    _write(row, member, DRAFTED, words, {})
+    return version_of(member, protocol.ref)
+
+
+def _make(member: Member, protocol: Protocol, files: str, base: str) -> ProtocolVersion:
+    return ProtocolVersion.objects.create(
+        clinic=member.clinic,
+        ref=protocol.ref,
+        base=base,
+        sha256=protocol.sha256,
+        files=files,
+        made_by=member,
+        made_at=clock.now(),
+    )
+
+
+def advance(
+    member: Member,
+    version: Version,
+    what: str,
+    words: str = "",
+    findings: Mapping[str, Any] | None = None,
+) -> Version:
+    """Write down what became of a version. Raises Refused where that is no next step."""
+    if not version.may_become(what):
+        allowed = " or ".join(NEXT[version.state]) or "nothing more"
+        raise Refused(f"{version.ref} is {version.state}; next it can be {allowed}.")
+    row = version.row or _make(member, version.protocol(), "", "")
+    _write(row, member, what, words, findings or {})
+    return version_of(member, version.ref)
+
+
+def _write(
+    row: ProtocolVersion, member: Member, what: str, words: str, findings: Mapping[str, Any]
+) -> None:
+    VersionEvent.objects.create(
+        version=row,
+        what=what,
+        sha256=row.sha256,
+        words=words.strip(),
+        findings=json.dumps(findings) if findings else "",
+        by=member,
+        at=clock.now(),
+    )
+
+
+def usable(clinic: Clinic, ref: str) -> bool:
+    """Whether a course of the clinic may begin or go on with it: shipped or released there."""
+    found = next((version for version in _versions(clinic) if version.ref == ref), None)
+    if found is None:
+        return False
+    return found.state == RELEASED or (found.is_shipped and found.state != RETIRED)

@@ -1,0 +1,186 @@
+"""The life of a protocol version in a clinic, and the courses that run meanwhile."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from django.db import DatabaseError, connection, transaction
+from tests.support.course import Course
+
+from unknot.care.protocol import ProtocolError, shipped
+from unknot.care.protocol.variant import texts_of
+from unknot.people.access import NotAllowed
+from unknot.people.models import Client, Member
+from unknot.record.errors import NotFound, Refused
+from unknot.record.flows.bring_version import bring_version
+from unknot.record.flows.draft_variant import draft_variant
+from unknot.record.flows.move_protocol import move_protocol
+from unknot.record.flows.release_version import release_version
+from unknot.record.flows.retire_version import retire_version
+from unknot.record.flows.sign_version import sign_version
+from unknot.record.versions import CHECKED, advance, protocol_of, version_of, versions_of
+
+REF = "back-massage@2026.1"
+WHY = "We see many people with pain of 7 and examine them ourselves."
+
+
+def signed(member: Member, ref: str) -> None:
+    sign_version(member, ref, protocol_of(ref).sha256, "physiotherapist")
+
+
+def own(member: Member, **values: float) -> str:
+    """A checked variant of the clinic."""
+    draft = draft_variant(member, REF, values or {"severe_cut": 8}, WHY)
+    return advance(member, draft, CHECKED).ref
+
+
+def test_a_shipped_version_is_checked_and_waits_for_a_signature(therapist: Member) -> None:
+    version = version_of(therapist, REF)
+    assert version.is_shipped
+    assert version.state == "checked"
+    assert version.last("signed") is None
+
+
+def test_a_signature_names_who_signed_and_as_what(therapist: Member) -> None:
+    signed(therapist, REF)
+    event = version_of(therapist, REF).last("signed")
+    assert event is not None
+    assert (event.by, event.words) == ("Bob Therapist", "physiotherapist")
+
+
+def test_nobody_signs_without_a_licence(owner: Member, therapist: Member) -> None:
+    with pytest.raises(Refused, match="valid licence"):
+        signed(owner, REF)
+
+
+def test_nobody_signs_a_text_that_is_not_the_one_read(therapist: Member) -> None:
+    with pytest.raises(Refused, match="not the text you read"):
+        sign_version(therapist, REF, "0" * 64, "physiotherapist")
+
+
+def test_the_front_desk_sees_no_protocol(front_desk: Member) -> None:
+    with pytest.raises(NotAllowed):
+        versions_of(front_desk)
+
+
+def test_a_variant_changes_its_parameters_and_nothing_else(therapist: Member) -> None:
+    ref = draft_variant(therapist, REF, {"severe_cut": 8}, WHY).ref
+    base, made = shipped(REF), protocol_of(ref)
+    assert made.values == base.values | {"severe_cut": 8}
+    assert [step.id for step in made.steps] == [step.id for step in base.steps]
+    assert made.sha256 != base.sha256
+    assert ref.startswith("back-massage@2026.1-own-")
+
+
+@pytest.mark.parametrize(
+    ("values", "words"),
+    [
+        ({"severe_cut": 5}, "out of bounds; write 6 to 8"),
+        ({"severe_cut": 7}, "Nothing is changed"),
+        ({"severe_cut": 7.5}, "no whole number"),
+        ({"no_such": 1}, "No parameter is called 'no_such'"),
+    ],
+)
+def test_a_variant_out_of_bounds_is_refused(
+    therapist: Member, values: dict[str, float], words: str
+) -> None:
+    with pytest.raises(Refused, match=words):
+        draft_variant(therapist, REF, values, WHY)
+    assert [version.ref for version in versions_of(therapist) if version.row] == []
+
+
+def test_a_variant_needs_its_reason_and_is_made_once(therapist: Member) -> None:
+    with pytest.raises(Refused, match="reason"):
+        draft_variant(therapist, REF, {"severe_cut": 8}, " ")
+    draft_variant(therapist, REF, {"severe_cut": 8}, WHY)
+    with pytest.raises(Refused, match="already"):
+        draft_variant(therapist, REF, {"severe_cut": 8}, WHY)
+
+
+def test_each_step_of_its_life_follows_the_one_before(owner: Member, therapist: Member) -> None:
+    ref = draft_variant(therapist, REF, {"severe_cut": 8}, WHY).ref
+    with pytest.raises(Refused, match="is drafted; next it can be checked or retired"):
+        signed(therapist, ref)
+    advance(therapist, version_of(therapist, ref), CHECKED)
+    with pytest.raises(Refused, match="next it can be"):
+        release_version(owner, ref)
+    signed(therapist, ref)
+    assert release_version(owner, ref).state == "released"
+    assert retire_version(owner, ref, "A newer one is out.").state == "retired"
+
+
+def test_only_an_owner_releases_and_retires(therapist: Member) -> None:
+    ref = own(therapist)
+    signed(therapist, ref)
+    with pytest.raises(NotAllowed):
+        release_version(therapist, ref)
+    with pytest.raises(NotAllowed):
+        retire_version(therapist, ref, "no")
+
+
+def test_new_courses_begin_on_the_released_version_and_running_ones_stay(
+    owner: Member, therapist: Member, our_client: Client
+) -> None:
+    course = Course(therapist, our_client)
+    ref = own(therapist)
+    signed(therapist, ref)
+    release_version(owner, ref)
+    assert course.visit().state.protocol == REF
+    assert version_of(owner, REF).running == 1
+    moved = course.do(move_protocol, ref, "The clinic decided so for everybody.")
+    assert moved.state.protocol == ref
+    assert (version_of(owner, REF).running, version_of(owner, ref).running) == (0, 1)
+
+
+def test_a_new_episode_begins_on_the_released_version(
+    owner: Member, therapist: Member, our_client: Client
+) -> None:
+    ref = own(therapist)
+    signed(therapist, ref)
+    release_version(owner, ref)
+    assert Course(therapist, our_client).last.state.protocol == ref
+
+
+def test_no_course_moves_to_a_version_that_is_not_released(
+    therapist: Member, our_client: Client
+) -> None:
+    course = Course(therapist, our_client)
+    with pytest.raises(NotFound, match="not released in this clinic"):
+        course.do(move_protocol, own(therapist), "Try it.")
+
+
+def test_another_clinic_does_not_see_or_use_ours(
+    therapist: Member, outsider: Member, their_client: Client
+) -> None:
+    ref = own(therapist)
+    with pytest.raises(NotFound):
+        version_of(outsider, ref)
+    course = Course(outsider, their_client)
+    with pytest.raises(NotFound, match="not released in this clinic"):
+        course.do(move_protocol, ref, "Try it.")
+
+
+def test_a_version_brought_in_with_a_mistake_is_refused_with_its_place(owner: Member) -> None:
+    files = texts_of(Path(shipped(REF).folder))
+    files["protocol.toml"] = files["protocol.toml"].replace('when = "ces1"', 'when = "cess1"', 1)
+    with pytest.raises(ProtocolError, match="protocol.toml, line") as caught:
+        bring_version(owner, files, "A newer text.")
+    assert "cess1" in str(caught.value)
+    assert version_of(owner, REF).state == "checked"
+
+
+def test_a_version_brought_in_needs_a_name_of_its_own(owner: Member) -> None:
+    files = texts_of(Path(shipped(REF).folder))
+    with pytest.raises(Refused, match="version number"):
+        bring_version(owner, files, "The same text.")
+    head = 'version = "2026.1"'
+    files["protocol.toml"] = files["protocol.toml"].replace(head, 'version = "2026.2"', 1)
+    assert bring_version(owner, files, "The same text.").ref == "back-massage@2026.2"
+
+
+def test_what_became_of_a_version_cannot_be_changed(therapist: Member) -> None:
+    own(therapist)
+    for table in ("record_versionevent", "record_protocolversion"):
+        with pytest.raises(DatabaseError), transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute(f"DELETE FROM {table}")  # noqa: S608
