@@ -5,7 +5,8 @@ from tests.unit.table.charts import all_no, chart
 from unknot.care.protocol.ladders import LADDERS
 from unknot.table.screening.places import needing_area
 from unknot.table.shared.conditions import conditions
-from unknot.table.shared.decision import ask_said, course_banner, today_banner
+from unknot.table.shared.decision import course_banner, today_banner
+from unknot.web.decided import ask_said
 
 
 def test_go_says_why_and_that_four_in_six_weeks_is_convention() -> None:

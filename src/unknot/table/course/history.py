@@ -14,8 +14,9 @@ from unknot.people.models import Clinic, Member
 from unknot.record import kinds
 from unknot.record.journal import Line
 from unknot.record.reading import Chart
-from unknot.table.shared.words import area_name, fact_said, listed, long_day, number, when
+from unknot.table.shared.words import fact_said, listed, long_day, number, when
 from unknot.web.actions import rung
+from unknot.web.decided import area_name
 
 SCOPES = {"plan": "the plan", "sensitive_area": "sensitive areas", "guardian": "by a guardian"}
 MANY = 4  # answers of one entry that are named; more are counted

@@ -25,8 +25,9 @@ from unknot.table.shared.ids import new_id
 from unknot.table.shared.page import open_chart
 from unknot.table.shared.refused import refusals_shown
 from unknot.table.shared.stations import address, stations
-from unknot.table.shared.words import age_words, area_name, long_day, short_day, when
+from unknot.table.shared.words import age_words, long_day, short_day, when
 from unknot.web.banner import Button
+from unknot.web.decided import area_name
 
 
 @dataclass(frozen=True)

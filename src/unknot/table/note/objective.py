@@ -9,7 +9,8 @@ from unknot.care.measures import measure
 from unknot.record.kinds import AreaChecked, AreaWorked
 from unknot.record.state import Check, Work
 from unknot.table.note.parts import Part, either, entries_said, figures, place, readings
-from unknot.table.shared.words import area_name, listed
+from unknot.table.shared.words import listed
+from unknot.web.decided import area_name
 
 if TYPE_CHECKING:
     from unknot.table.note.compose import Source

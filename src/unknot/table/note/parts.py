@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
 from unknot.record.state import Episode, Origin, Reading, Session
-from unknot.table.shared.words import area_name, clock, number
+from unknot.table.shared.words import clock, number
+from unknot.web.decided import area_name
 
 
 @dataclass(frozen=True)

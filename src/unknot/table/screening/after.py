@@ -22,8 +22,9 @@ from unknot.table.shared.ids import new_id
 from unknot.table.shared.page import open_visit
 from unknot.table.shared.refused import refusals_shown
 from unknot.table.shared.stations import address, stations
-from unknot.table.shared.words import area_name, number
+from unknot.table.shared.words import number
 from unknot.web.banner import Button
+from unknot.web.decided import area_name
 
 CONSENT, LICENCE = "consent", "licence"
 REVIEW_FIRST = ("review", "switch", "stop")

@@ -19,13 +19,13 @@ from unknot.record.reading import Chart
 from unknot.record.state import Referral
 from unknot.table.screening.addresses import at_visit, next_url
 from unknot.table.screening.progress import progress
-from unknot.table.shared.decision import protocol_words, source_said
 from unknot.table.shared.ids import new_id, sent_id
 from unknot.table.shared.page import open_visit
 from unknot.table.shared.paper import letter_text
 from unknot.table.shared.refused import refusals_shown
 from unknot.table.shared.stations import address
 from unknot.table.shared.words import age_words, clock, listed
+from unknot.web.decided import protocol_words, source_said
 
 SENT_TO = "Emergency services"
 

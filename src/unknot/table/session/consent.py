@@ -18,7 +18,8 @@ from unknot.table.session.frame import frame
 from unknot.table.session.here import Here, look
 from unknot.table.shared.ids import sent_id
 from unknot.table.shared.refused import refusals_shown
-from unknot.table.shared.words import area_name, long_day
+from unknot.table.shared.words import long_day
+from unknot.web.decided import area_name
 
 SCOPES: dict[Scope, tuple[str, str]] = {
     "plan": (

@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 from unknot.table.session.here import Here
-from unknot.table.shared.decision import limits_said, today_banner
+from unknot.table.shared.decision import today_banner
 from unknot.table.shared.ids import new_id
 from unknot.table.shared.stations import stations
 from unknot.table.shared.words import clock
+from unknot.web.decided import limits_said
 
 
 def frame(here: Here, station: str) -> dict[str, Any]:

@@ -22,9 +22,9 @@ from unknot.table.session.fields import FINDINGS, CheckForm, whole
 from unknot.table.session.frame import frame
 from unknot.table.session.here import Here, look
 from unknot.table.session.lifting import end_of_hold
-from unknot.table.shared.decision import source_said
 from unknot.table.shared.ids import new_id, sent_id
 from unknot.table.shared.refused import refusals_shown
+from unknot.web.decided import source_said
 
 BESIDE = (
     ("swelling_falling", "If swollen: is it less than last time?"),

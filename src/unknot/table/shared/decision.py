@@ -2,38 +2,23 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
 
 from unknot.care.protocol.decision import Decision, Reason, Verdict
-from unknot.care.protocol.limits import Limits
 from unknot.care.protocol.model import Protocol
-from unknot.care.protocol.say import certainty_in_words, limits_in_words
 from unknot.care.protocol.words import fact_in_words
 from unknot.record.gather import Today
 from unknot.record.kinds import Value
 from unknot.record.reading import Chart
 from unknot.record.state import Answer
 from unknot.table.shared.conditions import conditions
-from unknot.table.shared.words import area_name, fact_said, long_day, number, when
+from unknot.table.shared.words import fact_said, long_day, number, when
 from unknot.web.banner import Banner, Button, Condition
+from unknot.web.decided import protocol_words, sources_said, verdict_said
 
 MOST_REASONS = 6
-_STATEMENT = re.compile(r"\bS\d{1,2}(?:, S\d{1,2})*")
 MILD_CHANGE = "A yes or not sure on any question; a muscle that does not relax."
 ASK_CHANGE = "Each answer. None of them is read as no before it is given."
-NOTHING_AGAINST = "Nothing against massage today."
-
-
-def protocol_words(ref: str) -> str:
-    """`back-massage@2026.1` as read aloud: `back-massage 2026.1`."""
-    return ref.replace("@", " ")
-
-
-def limits_said(limits: Limits) -> list[str]:
-    """The limits as sentences, areas by their names."""
-    return limits_in_words(replace(limits, avoid=tuple(map(area_name, limits.avoid))))
 
 
 def _answer(chart: Chart, fact: str) -> Answer | None:
@@ -97,42 +82,6 @@ def _reasons_said(
     return tuple(dict.fromkeys(said))[:MOST_REASONS]
 
 
-def _say(verdict: Verdict) -> tuple[str, ...]:
-    limits = " ".join(limits_said(verdict.limits))
-    said = list(dict.fromkeys(r.say for r in verdict.deciding if r.action != "note"))[:2]
-    if verdict.action == "ask":
-        said = [ask_said(len(verdict.ask), len(verdict.not_known))]
-    if verdict.action in ("go", "adapt"):
-        said = [f"{NOTHING_AGAINST} {limits}".strip()] if verdict.action == "go" else [limits]
-    elif limits and verdict.scope == "area":
-        said.append(limits)
-    return tuple(line for line in said if line)
-
-
-def ask_said(left: int, unsure: int) -> str:
-    """`Two open, one not sure`: how many questions keep hands off."""
-    parts = [f"{number(left, 'question')} open"] if left else []
-    parts += [f"{unsure} not sure"] if unsure else []
-    return f"{', '.join(parts) or 'Something is not known yet'}. None of them is read as no."
-
-
-def source_said(reason: Reason) -> str:
-    """Kind and name of a source, and how sure we are of it."""
-    sure = certainty_in_words(reason.certainty)
-    kind = "convention, not trial evidence" if reason.grade == "convention" else reason.grade
-    source = _STATEMENT.sub(_named, reason.source)
-    return f"{source[:1].upper()}{source[1:]} ({'; '.join(p for p in (kind, sure) if p)})."
-
-
-def _named(found: re.Match[str]) -> str:
-    """The product's own source statements, named as what they are."""
-    return f"massage teaching {found.group()}"
-
-
-def _sources(reasons: Iterable[Reason]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(source_said(reason) for reason in reasons))[:3]
-
-
 def _changes(
     protocol: Protocol, verdict: Verdict, today: Today | None = None
 ) -> tuple[Condition, ...]:
@@ -167,9 +116,9 @@ def today_banner(
     reasons = reasons or verdict.because
     return Banner(
         action=verdict.action,
-        say=_say(verdict),
+        say=verdict_said(verdict),
         why=_why(chart, verdict, tapped or {}),
-        source=_sources(reasons),
+        source=sources_said(reasons),
         protocol=protocol_words(decision.protocol),
         changes=_changes(protocol, verdict, today),
         not_known=tuple(names),
@@ -187,7 +136,7 @@ def course_banner(chart: Chart, decision: Decision, *, buttons: tuple[Button, ..
         ladder="course",
         say=tuple(dict.fromkeys(r.say for r in verdict.deciding)),
         why=_reasons_said(chart, verdict.because, {}),
-        source=_sources(verdict.deciding),
+        source=sources_said(verdict.deciding),
         protocol=protocol_words(decision.protocol),
         changes=_changes(chart.protocol, verdict) if verdict.action in ("stop", "switch") else (),
         buttons=buttons,

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
-from unknot.care.body import UnknownAreaError, area
 from unknot.care.facts import Fact
 from unknot.care.protocol.say import value_in_words
 from unknot.care.protocol.words import fact_in_words
@@ -50,14 +49,6 @@ def listed(parts: Sequence[str]) -> str:
 def fact_said(fact: Fact, value: Value | None) -> str:
     """A fact and its value in one line: `Pain now, 0-10: 4`."""
     return f"{fact_in_words(fact)}: {value_in_words(value)}"
-
-
-def area_name(name: str) -> str:
-    """The plain name of an area, with its side; other words as they are, without underscores."""
-    try:
-        return area(name).name
-    except UnknownAreaError:
-        return name.replace("_", " ")
 
 
 def age_words(born: date, today: date) -> str:
