@@ -31,6 +31,7 @@ INSTALLED_APPS = [
     "unknot.people",
     "unknot.record",
     "unknot.table",
+    "unknot.rulebook",
     "unknot.web",
     "django.contrib.auth",
     "django.contrib.contenttypes",

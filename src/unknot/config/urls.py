@@ -7,6 +7,7 @@ from django.urls import include, path
 urlpatterns = [
     path("account/", include("unknot.people.urls.account")),
     path("", include("unknot.table.urls")),
+    path("", include("unknot.rulebook.urls")),
     path("", include("unknot.people.urls.people")),
 ]
 

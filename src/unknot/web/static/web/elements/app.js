@@ -4,6 +4,7 @@ import "./draft-form.js";
 import "./body-chart.js";
 import "./step-timer.js";
 import "./shown-questions.js";
+import "./range-value.js";
 
 afterPage();
 guardSignOut();

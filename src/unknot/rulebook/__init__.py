@@ -1,0 +1,1 @@
+"""The rulebook: where a clinician reads, tries, compares and signs the protocols."""

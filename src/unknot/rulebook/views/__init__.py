@@ -1,0 +1,1 @@
+"""The views: they call flows, and render."""
