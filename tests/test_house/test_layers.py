@@ -10,7 +10,15 @@ import pytest
 from tests.test_house.tree import ROOT, text
 
 CONTRACTS = tomllib.loads(text(ROOT / "pyproject.toml"))["tool"]["importlinter"]["contracts"]
-ORDER = [["cli"], ["config"], ["table", "rulebook", "registry"], ["record"], ["people"], ["web"], ["care"]]
+ORDER = [
+    ["cli"],
+    ["config"],
+    ["table", "rulebook", "registry"],
+    ["record"],
+    ["people"],
+    ["web"],
+    ["care"],
+]
 FRAMEWORKS = ("django", "allauth", "granian", "psycopg")
 
 
