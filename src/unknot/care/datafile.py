@@ -103,15 +103,21 @@ class Table:
             raise self.error(key, "a whole number")
         return value
 
+    def numbers(self, key: str) -> tuple[float, ...]:
+        """A list of numbers."""
+        value = self._take(key)
+        if not isinstance(value, list) or not all(
+            isinstance(part, int | float) and not isinstance(part, bool) for part in value
+        ):
+            raise self.error(key, "a list of numbers")
+        return tuple(value)
+
     def pair(self, key: str, low: float, high: float) -> tuple[float, float] | None:
         """A range ``[from, to]`` within ``low`` and ``high``; None when the key is not written."""
         if not self.has(key):
             return None
-        value = self._take(key)
-        numbers = isinstance(value, list) and all(
-            isinstance(part, int | float) and not isinstance(part, bool) for part in value
-        )
-        if not numbers or len(value) != 2 or not low <= value[0] <= value[1] <= high:
+        value = self.numbers(key)
+        if len(value) != 2 or not low <= value[0] <= value[1] <= high:
             raise self.error(key, f"a range [from, to] within {low:g} and {high:g}")
         return value[0], value[1]
 

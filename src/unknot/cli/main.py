@@ -26,6 +26,7 @@ COMMANDS = (
     "decide",
     "protocol",
     "replay",
+    "respond",
     "bench",
 )
 DONE, WRONG_CALL, STOPPED = 0, 2, 130

@@ -39,14 +39,19 @@ class Refused:
         return f"line {self.line}, {self.field}: {self.what}"
 
 
-def read_rows(path: Path, needed: Collection[str]) -> Iterator[Row | Refused]:
-    """The rows of a CSV file that has the ``needed`` columns. Raises CsvError."""
+def read_rows(
+    path: Path, needed: Collection[str], may_lack: Collection[str] = ()
+) -> Iterator[Row | Refused]:
+    """The rows of a CSV file that has the ``needed`` columns. Raises CsvError.
+
+    A row may end before columns that it ``may_lack``; their cells are empty then.
+    """
     _refuse_no_text(path)
     try:
         with path.open(encoding="utf-8-sig", newline="") as file:
             delimiter, header = _header(file, path, needed)
             file.seek(0)
-            yield from _records(file, delimiter, header)
+            yield from _records(file, delimiter, header, may_lack)
     except UnicodeDecodeError as error:
         raise CsvError(
             f"{path.name}: not UTF-8 text (byte {error.object[error.start]:#04x}); "
@@ -82,7 +87,7 @@ def _header(file: TextIO, path: Path, needed: Collection[str]) -> tuple[str, lis
     for column in sorted(needed):
         if column not in header:
             raise CsvError(
-                f"{path.name}, line 1: there is no column {column!r}, which the mapping names; "
+                f"{path.name}, line 1: there is no column {column!r}, which is needed; "
                 f"columns: {_listed(header)}"
             )
         if header.count(column) > 1:
@@ -104,7 +109,9 @@ def _listed(names: Sequence[str]) -> str:
     return f"{shown} and {len(names) - 12} more" if len(names) > 12 else shown
 
 
-def _records(file: TextIO, delimiter: str, header: list[str]) -> Iterator[Row | Refused]:
+def _records(
+    file: TextIO, delimiter: str, header: list[str], may_lack: Collection[str]
+) -> Iterator[Row | Refused]:
     reader = csv.reader(file, delimiter=delimiter, strict=True)
     seen_header = False
     while True:
@@ -119,13 +126,16 @@ def _records(file: TextIO, delimiter: str, header: list[str]) -> Iterator[Row | 
         if not any(cell.strip() for cell in cells):
             continue
         if seen_header:
-            yield _record(line, cells, header)
+            yield _record(line, cells, header, may_lack)
         seen_header = True
 
 
-def _record(line: int, cells: list[str], header: list[str]) -> Row | Refused:
-    extra = cells[len(header) :]
-    if len(cells) < len(header) or any(cell.strip() for cell in extra):
+def _record(
+    line: int, cells: list[str], header: list[str], may_lack: Collection[str]
+) -> Row | Refused:
+    extra, lacking = cells[len(header) :], header[len(cells) :]
+    if not set(lacking) <= set(may_lack) or any(cell.strip() for cell in extra):
         what = f"has {len(cells)} cells; the header has {len(header)}"
         return Refused(line, "row", what)
+    cells = [*cells, *("" for _ in lacking)]
     return Row(line, {name: cell.strip() for name, cell in zip(header, cells, strict=False)})

@@ -2,12 +2,18 @@
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 BETTER = ("lower", "higher")
-RECALL = ("now", "today", "24 hours", "7 days", "since the start")
+RECALL = ("now", "today", "last night", "24 hours", "7 days", "since the start")
+SCORES = ("one", "ticks", "mean", "nights", "total")
+"""How a score comes about: one number; a count of ticked items; the mean of several numbers taken
+at once; the mean of several nights; or a total that was worked out elsewhere."""
+ASKED_BY = {"ticks": "a list to tick", "mean": "several numbers", "nights": "a diary"}
+MOST_CELLS = 11
 ERROR_KINDS = ("SEM", "MDC", "MDC90", "MDC95", "SDC", "ICC")
+DETECTABLE = ("MDC95", "MDC90", "MDC", "SDC")
 
 
 class ReadingError(ValueError):
@@ -48,6 +54,49 @@ class Recovered:
 
 
 @dataclass(frozen=True, slots=True)
+class Licence:
+    """Whether the instrument may be shown, and on whose word."""
+
+    says: str
+    source: str
+    certainty: str
+
+
+@dataclass(frozen=True, slots=True)
+class Score:
+    """How the parts become a score: from ``least`` to ``most`` of them; ``missing`` says in words
+    what a part that is not there does."""
+
+    kind: str
+    least: int
+    most: int
+    missing: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """Where the scale itself hides a change: a start from which no important gain can be shown,
+    and one from which no important loss can."""
+
+    no_gain_from: float | None
+    no_loss_from: float | None
+    source: str
+    certainty: str
+
+
+@dataclass(frozen=True, slots=True)
+class Slip:
+    """Values that are likely in another unit: from ``low`` to ``high`` they look like
+    ``looks_like``, and mean ``(value - less) * times`` in the measure's own."""
+
+    looks_like: str
+    low: float
+    high: float
+    times: float
+    less: float
+
+
+@dataclass(frozen=True, slots=True)
 class Code:
     """A code of a public system. Only what is sure is written; nothing is guessed."""
 
@@ -75,10 +124,15 @@ class Measure:
     asked_of: str
     source: str
     certainty: str
+    licence: Licence
+    score: Score
     important: Important | None = None
     errors: tuple[Error, ...] = ()
     recovered: Recovered | None = None
     codes: tuple[Code, ...] = ()
+    reach: Reach | None = None
+    slips: tuple[Slip, ...] = ()
+    at_hours: tuple[float, ...] = ()
     note: str = ""
 
     @property
@@ -87,13 +141,75 @@ class Measure:
         what = "a whole number" if self.step == 1 else f"a number in steps of {self.step:g}"
         return f"{what} from {self.low:g} to {self.high:g} {self.unit}"
 
+    @property
+    def asked_by(self) -> str:
+        """How it is entered: a row of cells, a number, a list to tick, several numbers, a diary."""
+        cells = self.step == 1 and self.high - self.low < MOST_CELLS
+        return ASKED_BY.get(self.score.kind, "a row of cells" if cells else "a number")
+
+    @property
+    def loinc(self) -> str | None:
+        """The LOINC code, or None where none is sure."""
+        return next((code.code for code in self.codes if code.system == "LOINC"), None)
+
+    @property
+    def detectable(self) -> Error | None:
+        """The smallest change of one person that is more than error, on the strictest of what is
+        known of one tester; a spread (SEM) is turned into MDC95. None where no error is known."""
+        known = [error for error in self.errors if error.kind in DETECTABLE]
+        if known:
+            return min(known, key=lambda error: DETECTABLE.index(error.kind))
+        spread = next((error for error in self.errors if error.kind == "SEM"), None)
+        if spread is None:
+            return None
+        return replace(spread, kind="MDC95", value=round(1.96 * math.sqrt(2) * spread.value, 2))
+
     def read(self, value: float) -> float:
-        """The reading, checked. Raises ReadingError."""
-        if isinstance(value, bool) or not isinstance(value, int | float):
-            raise ReadingError(f"{self.name}: {value!r} is not a number; write {self.allowed}")
-        if not math.isfinite(value) or not self.low <= value <= self.high or self._off_step(value):
+        """The reading, checked. Raises ReadingError, with a hint where the unit is another."""
+        self.within(value)
+        if self._off_step(value):
             raise ReadingError(f"{self.name}: {value:g} is not allowed; write {self.allowed}")
         return value
+
+    def within(self, value: float) -> float:
+        """A number within the range, such as the mean of several readings. Raises ReadingError."""
+        if isinstance(value, bool) or not isinstance(value, int | float):
+            raise ReadingError(f"{self.name}: {value!r} is not a number; write {self.allowed}")
+        if not math.isfinite(value) or not self.low <= value <= self.high:
+            hint = self.doubt(value)
+            words = f"{self.name}: {value:g} is not allowed; write {self.allowed}"
+            raise ReadingError(f"{words}. {hint}" if hint else words)
+        return value
+
+    def doubt(self, value: float) -> str:
+        """A question in plain words when a number looks as if it were in another unit; or "".
+
+        It may be within the range: then it is taken, and asked about.
+        """
+        for slip in self.slips:
+            if slip.low <= value <= slip.high:
+                meant = round((value - slip.less) * slip.times, 2)
+                return f"{value:g} looks like {slip.looks_like}: is it {meant:g} {self.unit}?"
+        return ""
+
+    def hidden(self, start: float) -> str:
+        """What a score at the start cannot show, in plain words; "" when the scale reaches."""
+        if self._beyond(start, "gain"):
+            return f"{self.name}: from {start:g} the scale cannot show an important gain."
+        if self._beyond(start, "loss"):
+            return f"{self.name}: from {start:g} the scale cannot show an important loss."
+        return ""
+
+    def _beyond(self, start: float, way: str) -> bool:
+        """Whether the scale ends before an important change one way, by its own source or range."""
+        down = (way == "gain") == (self.better == "lower")
+        known = None if self.reach is None else getattr(self.reach, f"no_{way}_from")
+        if known is not None:
+            return bool(start <= known if down else start >= known)
+        if self.important is None:
+            return False
+        left = start - self.low if down else self.high - start
+        return left < self.important.points
 
     def _off_step(self, value: float) -> bool:
         return Fraction(str(value)) % Fraction(str(self.step)) != 0

@@ -10,26 +10,44 @@ from unknot.care.measures.instrument import (
     BETTER,
     ERROR_KINDS,
     RECALL,
+    SCORES,
     Code,
     Error,
     Important,
+    Licence,
     Measure,
+    Reach,
     Recovered,
+    Score,
+    Slip,
 )
 
 FILE = "measure.toml"
+ONE = Score("one", 1, 1, "Not asked is unknown.")
 FIRST = (
     "pain_now",
     "pain_average",
     "pain_worst_24h",
     "rest_pain",
     "change_rating",
+    "patient_specific",
     "sleep_quality",
     "soreness",
     "pressure_comfort",
     "fingertip_to_floor",
     "schober",
+    "inclinometer",
+    "pressure_pain",
+    "tenderness",
+    "muscle_tone",
     "roland_morris",
+    "odi",
+    "sleep_latency",
+    "wake_time",
+    "total_sleep",
+    "sleep_efficiency",
+    "isi",
+    "promis_sleep",
 )
 """The order in which the shipped ones are shown; a new one comes after them, by its id."""
 
@@ -83,10 +101,15 @@ def _measure(name: str, table: Table) -> Measure:
         asked_of=table.choice("asked_of", ("client", "therapist")),
         source=table.text("source"),
         certainty=table.choice("certainty", CERTAINTY),
+        licence=_licence(table.table("licence")),
+        score=_score(table.table("score")) if table.has("score") else ONE,
         important=_important(table.table("important")) if table.has("important") else None,
         errors=tuple(_error(row) for row in table.rows("error")),
         recovered=_recovered(table.table("recovered")) if table.has("recovered") else None,
         codes=tuple(_code(row) for row in table.rows("code")),
+        reach=_reach(table.table("reach")) if table.has("reach") else None,
+        slips=tuple(_slip(row) for row in table.rows("slip")),
+        at_hours=table.numbers("at_hours") if table.has("at_hours") else (),
         note=table.text("note", ""),
     )
 
@@ -113,6 +136,47 @@ def _error(table: Table) -> Error:
     )
     table.done()
     return error
+
+
+def _licence(table: Table) -> Licence:
+    licence = Licence(
+        table.text("says"), table.text("source"), table.choice("certainty", CERTAINTY)
+    )
+    table.done()
+    return licence
+
+
+def _score(table: Table) -> Score:
+    least = table.whole("least", 1)
+    score = Score(
+        table.choice("kind", SCORES), least, table.whole("most", least), table.text("missing")
+    )
+    table.done()
+    return score
+
+
+def _reach(table: Table) -> Reach:
+    reach = Reach(
+        table.maybe_number("no_gain_from"),
+        table.maybe_number("no_loss_from"),
+        table.text("source"),
+        table.choice("certainty", CERTAINTY),
+    )
+    table.done()
+    return reach
+
+
+def _slip(table: Table) -> Slip:
+    low = table.number("low")
+    slip = Slip(
+        table.text("looks_like"),
+        low,
+        table.number("high", low),
+        table.number("times", 0) if table.has("times") else 1,
+        table.number("less") if table.has("less") else 0,
+    )
+    table.done()
+    return slip
 
 
 def _recovered(table: Table) -> Recovered:

@@ -1,0 +1,48 @@
+"""Clearly worse than at the start: it beats every count and every probability."""
+
+from collections.abc import Sequence
+
+from unknot.care.response.checkpoints import Checkpoint
+from unknot.care.response.settings import Settings
+
+TWICE = 2
+
+
+def worsening(
+    pain: Sequence[Checkpoint],
+    ratings: Sequence[Checkpoint],
+    settings: Settings,
+    *,
+    new_leg_symptoms: bool = False,
+) -> tuple[str, ...]:
+    """Why the client counts as worse, in plain words; empty when nothing says so.
+
+    Pain up by ``worse_points`` over the first checkpoint on the last two days with a reading, the
+    last rating of change at or under ``worse_rating``, or leg symptoms that are new.
+    """
+    found = []
+    if _risen(pain, settings.worse_points):
+        found.append(
+            f"Pain is {settings.worse_points:g} points or more above the start, twice running."
+        )
+    if ratings and _by_day(ratings)[-1] <= settings.worse_rating:
+        found.append("The client says the back is clearly worse than at the start.")
+    if new_leg_symptoms:
+        found.append("There are new symptoms in a leg.")
+    return tuple(found)
+
+
+def _risen(pain: Sequence[Checkpoint], points: float) -> bool:
+    means = _by_day(pain)
+    later = means[1:][-TWICE:]
+    return len(later) == TWICE and all(mean >= means[0] + points for mean in later)
+
+
+def _by_day(checkpoints: Sequence[Checkpoint]) -> list[float]:
+    """The mean of each day, in the order of time."""
+    days = sorted({one.day for one in checkpoints})
+    return [_mean([one for one in checkpoints if one.day == day]) for day in days]
+
+
+def _mean(same: Sequence[Checkpoint]) -> float:
+    return sum(one.value * one.readings for one in same) / sum(one.readings for one in same)
