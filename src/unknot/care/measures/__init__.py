@@ -1,7 +1,20 @@
-"""The instruments: one folder each, with range, direction, error and source."""
+"""The instruments: one folder each, with range, direction, error, licence and source.
 
-from unknot.care.measures.instrument import Code, Error, Important, Measure, ReadingError, mean
+To add one, copy a folder and change its ``measure.toml``; its name is the folder's. Scores come
+from parts by ``score`` and ``ticked``, sleep diaries by ``diary.quantities``.
+"""
+
+from unknot.care.measures.instrument import (
+    Code,
+    Error,
+    Important,
+    Measure,
+    ReadingError,
+    Score,
+    mean,
+)
 from unknot.care.measures.load import UnknownMeasureError, load_all, load_measure, measure, shipped
+from unknot.care.measures.score import Scored, score, ticked
 
 __all__ = [
     "Code",
@@ -9,10 +22,14 @@ __all__ = [
     "Important",
     "Measure",
     "ReadingError",
+    "Score",
+    "Scored",
     "UnknownMeasureError",
     "load_all",
     "load_measure",
     "mean",
     "measure",
+    "score",
     "shipped",
+    "ticked",
 ]

@@ -154,8 +154,9 @@ class Measure:
 
     @property
     def detectable(self) -> Error | None:
-        """The smallest change of one person that is more than error, on the strictest of what is
-        known of one tester; a spread (SEM) is turned into MDC95. None where no error is known."""
+        """The smallest change of one person that is more than error: of what is known the first
+        one in the order MDC95, MDC90, MDC, SDC; a spread (SEM) alone is turned into MDC95. None
+        where no error is known."""
         known = [error for error in self.errors if error.kind in DETECTABLE]
         if known:
             return min(known, key=lambda error: DETECTABLE.index(error.kind))

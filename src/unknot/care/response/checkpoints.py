@@ -4,7 +4,7 @@ import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from unknot.care.measures import Measure, ReadingError
+from unknot.care.measures import Measure, ReadingError, mean, score
 
 MANY_AT_ONCE = 3
 
@@ -19,6 +19,21 @@ class Checkpoint:
     value: float
     readings: int = 1
     entered: float | None = None
+
+
+def checkpoint(
+    measure: Measure, day: float, parts: Sequence[float | None], entered: float | None = None
+) -> Checkpoint | None:
+    """What was taken at one time, scored; None where the instrument's rule gives no score.
+
+    Several numbers of an ordinary measure are several readings; the parts of a score that is a
+    mean by its own rule are one. Raises ReadingError as ``score`` does.
+    """
+    if measure.score.kind != "one":
+        scored = score(measure, parts)
+        return None if scored.value is None else Checkpoint(day, float(scored.value), 1, entered)
+    there = [measure.read(part) for part in parts if part is not None]
+    return Checkpoint(day, float(mean(there)), len(there), entered) if there else None
 
 
 @dataclass(frozen=True, slots=True)

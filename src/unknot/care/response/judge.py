@@ -18,6 +18,8 @@ from unknot.care.response.zones import Look, Zone
 
 WITHIN = 0.9
 """How much of what is likely a band holds."""
+MOST_POINTS = 120
+"""A path has a point a day, or this many where it is longer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +48,7 @@ class Judged:
     ``p`` is the probability of an important gain by the day of the settings, ``by_percent`` of one
     in per cent of the start (None where the measure has none). ``why`` is "" or says in plain
     words why it is too early. ``marks`` are the readings with the band of their error, ``path``
-    the true level a day at a time with the band of what is not known, ``goal`` the level from
+    the true level over time with the band of what is not known, ``goal`` the level from
     which the gain is important.
     """
 
@@ -67,7 +69,8 @@ class Judged:
 
 def judge(basis: Basis, taken: Sorted, settings: Settings, look: Look = "first") -> Judged:
     """Judge one measure. It never fails: with too few readings it says that it is too early."""
-    days = np.arange(int(max([settings.target_day, *taken.days])) + 1, dtype=float)
+    end = max([settings.target_day, *taken.days])
+    days = np.linspace(0, end, int(min(end, MOST_POINTS)) + 1)
     asked = np.concatenate([[0.0, settings.target_day], days])
     found = levels((basis,), (taken,), asked, np.zeros(len(asked), dtype=np.intp))
     ends = Levels(found.mean[:, :2], found.covariance[:, :2, :2])

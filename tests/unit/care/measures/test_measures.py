@@ -1,6 +1,7 @@
 """The instruments: what ships, what a reading may be, and how to add one."""
 
 import shutil
+from dataclasses import replace
 from fractions import Fraction
 from pathlib import Path
 
@@ -21,12 +22,24 @@ def test_what_ships():
         "pain_worst_24h",
         "rest_pain",
         "change_rating",
+        "patient_specific",
         "sleep_quality",
         "soreness",
         "pressure_comfort",
         "fingertip_to_floor",
         "schober",
+        "inclinometer",
+        "pressure_pain",
+        "tenderness",
+        "muscle_tone",
         "roland_morris",
+        "odi",
+        "sleep_latency",
+        "wake_time",
+        "total_sleep",
+        "sleep_efficiency",
+        "isi",
+        "promis_sleep",
     ]
 
 
@@ -40,6 +53,18 @@ def test_what_ships():
         ("sleep_quality", 0, 10, "higher", "points"),
         ("soreness", 0, 10, "lower", "points"),
         ("roland_morris", 0, 24, "lower", "points"),
+        ("patient_specific", 0, 10, "higher", "points"),
+        ("inclinometer", 0, 130, "higher", "degrees"),
+        ("pressure_pain", 0, 2000, "higher", "kPa"),
+        ("tenderness", 0, 4, "lower", "grades"),
+        ("muscle_tone", 0, 4, "lower", "grades"),
+        ("odi", 0, 100, "lower", "percent"),
+        ("isi", 0, 28, "lower", "points"),
+        ("promis_sleep", 20, 80, "lower", "T"),
+        ("sleep_latency", 0, 720, "lower", "minutes"),
+        ("wake_time", 0, 720, "lower", "minutes"),
+        ("total_sleep", 0, 1080, "higher", "minutes"),
+        ("sleep_efficiency", 0, 100, "higher", "percent"),
     ],
 )
 def test_range_direction_and_unit(name, low, high, better, unit):
@@ -62,7 +87,8 @@ def test_the_change_that_matters_is_cited():
 
 
 def test_where_no_change_is_agreed_none_is_assumed():
-    for name in ("fingertip_to_floor", "schober", "rest_pain", "pressure_comfort"):
+    for name in ("fingertip_to_floor", "schober", "inclinometer", "pressure_pain", "rest_pain",
+                 "pressure_comfort", "total_sleep"):  # fmt: skip
         assert measures.measure(name).important is None
 
 
@@ -72,15 +98,99 @@ def test_what_is_our_own_says_so():
 
 
 def test_codes_only_where_they_are_sure():
-    coded = {one.id: one.codes for one in measures.shipped().values() if one.codes}
-    assert [(code.system, code.code) for code in coded.pop("pain_now")] == [("LOINC", "72514-3")]
-    assert not coded
+    coded = {one.id: one.loinc for one in measures.shipped().values() if one.loinc}
+    assert coded == {"pain_now": "72514-3", "odi": "97909-6", "promis_sleep": "77860-5"}
+    assert measures.measure("roland_morris").loinc is None
+
+
+def test_every_instrument_says_its_licence_and_how_sure_that_is():
+    for one in measures.shipped().values():
+        assert one.licence.says and one.licence.source, one.id
+        assert one.score.missing, one.id
+    assert measures.measure("patient_specific").licence.certainty == "unsure"
+
+
+@pytest.mark.parametrize("name", ["odi", "isi", "promis_sleep"])
+def test_of_what_others_own_only_the_total_is_taken(name):
+    one = measures.measure(name)
+    assert one.score.kind == "total"
+    assert "Only the" in one.licence.says
+
+
+def test_how_each_is_asked():
+    asked = {name: measures.measure(name).asked_by for name in measures.shipped()}
+    assert asked["pain_now"] == asked["change_rating"] == "a row of cells"
+    assert asked["schober"] == asked["odi"] == "a number"
+    assert asked["roland_morris"] == "a list to tick"
+    assert asked["patient_specific"] == asked["pressure_pain"] == "several numbers"
+    assert asked["total_sleep"] == "a diary"
+    assert measures.measure("soreness").at_hours == (24, 48, 72)
+
+
+def test_the_smallest_change_that_is_more_than_error():
+    detectable = {name: measures.measure(name).detectable for name in measures.shipped()}
+    assert (detectable["pain_now"].kind, detectable["pain_now"].value) == ("MDC95", 2)
+    assert (detectable["schober"].kind, detectable["schober"].value) == ("MDC", 1)
+    assert detectable["sleep_quality"] is None
+
+
+def test_a_spread_alone_is_turned_into_a_detectable_change():
+    pain = measures.measure("pain_now")
+    alone = replace(pain, errors=tuple(e for e in pain.errors if e.kind == "SEM"))
+    assert alone.detectable.value == 2.83  # 1.96 * sqrt(2) * 1.02
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "asks"),
+    [
+        ("pain_now", 64, "64 looks like millimetres of a 100 mm line: is it 6.4 points?"),
+        ("fingertip_to_floor", 230, "230 looks like millimetres: is it 23 cm?"),
+        ("schober", 21, "21 looks like the length between the marks.*is it 6 cm?"),
+        ("schober", 62, "62 looks like millimetres: is it 6.2 cm?"),
+    ],
+)
+def test_another_unit_is_refused_with_what_it_may_mean(name, value, asks):
+    with pytest.raises(measures.ReadingError, match=asks):
+        measures.measure(name).read(value)
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "asks"),
+    [
+        ("pressure_pain", 4, "4 looks like kilograms per square centimetre: is it 392.28 kPa?"),
+        ("total_sleep", 7, "7 looks like hours: is it 420 minutes?"),
+        ("sleep_efficiency", 0.8, "0.8 looks like a part of 1: is it 80 percent?"),
+        ("pressure_pain", 350, ""),
+        ("pain_now", 6, ""),
+    ],
+)
+def test_another_unit_within_the_range_is_taken_and_asked_about(name, value, asks):
+    one = measures.measure(name)
+    assert one.within(value) == value
+    assert one.doubt(value) == asks
+
+
+@pytest.mark.parametrize(
+    ("name", "start", "says"),
+    [
+        ("roland_morris", 3, "cannot show an important gain"),
+        ("roland_morris", 4, ""),
+        ("roland_morris", 21, "cannot show an important loss"),
+        ("pain_now", 1, "cannot show an important gain"),
+        ("pain_now", 9, "cannot show an important loss"),
+        ("patient_specific", 9, "cannot show an important gain"),
+        ("schober", 0, ""),
+    ],
+)
+def test_where_the_scale_hides_a_change_it_is_said(name, start, says):
+    told = measures.measure(name).hidden(start)
+    assert (says in told) if says else told == ""
 
 
 def test_scores_that_are_facts_have_the_range_of_their_fact():
     facts = load_protocol(SHIPPED / "back-massage" / "2026.1").facts
     shared = [one for one in measures.shipped().values() if one.id in facts]
-    assert len(shared) == 5
+    assert len(shared) == 6
     for one in shared:
         assert (one.low, one.high) == (facts[one.id].low, facts[one.id].high), one.id
 
