@@ -5,13 +5,14 @@ Every number compared with here is a parameter of the protocol.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from unknot.care.protocol.model import Protocol
-from unknot.care.response.plain import Thresholds, responding
+from unknot.care.response import Response
 from unknot.record.kinds import Value
+from unknot.record.response import NO_FITS, Fits, responded
 from unknot.record.standing import Moment
 from unknot.record.state import Answer, Episode, Reading
 
@@ -29,7 +30,7 @@ def course_facts(state: Episode, protocol: Protocol, moment: Moment) -> dict[str
         "reviewed_after": state.reviewed_after,
         "days_since_first_session": state.days_since_first_session(moment.today),
         "days_since_last_session": state.days_since_last_session(moment.today),
-        "responding": response(state, protocol),
+        "responding": response(state, protocol, moment.today, moment.fits).zone,
         "worsening": worse is not None,
         "go_on_recorded": gone_on(state, worse),
         "doctor_advised": doctor_advised(state),
@@ -65,25 +66,9 @@ def guardian(state: Episode, moment: Moment) -> bool | None:
     return None if given is None else given.standing(moment.today) == "valid"
 
 
-def response(state: Episode, protocol: Protocol) -> str:
-    """Has the client responded? By the plain rule, from readings of average pain.
-
-    From the readings before the first session to the newest ones taken since; too early without
-    both.
-    """
-    series = [reading for reading in state.series(PAIN) if reading.when != "after"]
-    newest = max((reading.sessions_before for reading in series), default=0)
-    first = _numbers(r for r in series if r.sessions_before == 0)
-    last = _numbers(r for r in series if r.sessions_before == newest)
-    if newest == 0 or not first:
-        return "too_early"
-    values = protocol.values
-    rule = Thresholds(values["response_points"], values["response_percent"])
-    return responding(first, last, rule=rule)
-
-
-def _numbers(readings: Iterable[Reading]) -> list[float]:
-    return [number for reading in readings for number in reading.numbers]
+def response(state: Episode, protocol: Protocol, today: date, fits: Fits = NO_FITS) -> Response:
+    """Has the client responded? What the model says of the readings on that day."""
+    return responded(state, protocol, today, new_leg_symptoms=bool(_leg_starts(state)), fits=fits)
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from unknot.care.protocol.decision import Reason
 from unknot.care.protocol.model import Protocol
 from unknot.record.gather import STOPS, Today, fires
 from unknot.record.kinds import Decided, Stopped
+from unknot.record.response import model_version
 from unknot.record.state import StoredDecision
 
 
@@ -30,6 +31,7 @@ def decided_payload(today: Today, protocol: Protocol, visit: UUID | None, occasi
         areas=dict(sorted(today.areas.items())),
         stops=tuple(stops),
         hands_on=hands_on(today, protocol),
+        model=model_version(protocol, today.fits),
     )
 
 

@@ -14,6 +14,7 @@ from unknot.record.course import course_facts, guardian
 from unknot.record.flags import began
 from unknot.record.kinds import Value
 from unknot.record.letters import Clearing, clearing
+from unknot.record.response import NO_FITS, Fits
 from unknot.record.standing import DOCTOR_SEEN, Known, Moment, standing
 from unknot.record.state import Episode, OpenStop
 from unknot.record.stops import standing_stops
@@ -38,6 +39,7 @@ class Today:
     decision: Decision
     worst_area: str | None = None
     ask_which: tuple[str, ...] = field(default=())
+    fits: Fits = NO_FITS
     """Facts that stay yes and were answered no later: to be asked which is right."""
 
     @property
@@ -176,6 +178,7 @@ class _Gathering:
             decision,
             found.worst,
             tuple(contested),
+            self.moment.fits,
         )
 
     def _careful(

@@ -231,6 +231,8 @@ class Decided(Struct):
     areas: dict[str, tuple[str, ...]] = field(default_factory=dict)
     stops: tuple[Stopped, ...] = ()
     hands_on: bool = False
+    model: str = ""
+    """The version of the response model that `responding` comes from."""
 
 
 @_kind("decision_answered")
@@ -422,6 +424,10 @@ class Reviewed(Struct):
     choice: str
     words: str = ""
     visit: UUID | None = None
+    p: float | None = None
+    """The probability of an important gain, as the model said it then; None while too early."""
+    model: str = ""
+    """The version of the response model."""
 
 
 @_kind("gone_on")

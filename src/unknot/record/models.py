@@ -169,6 +169,25 @@ class ProtocolVersion(WrittenOnce):
         return self.ref
 
 
+class ResponseFit(WrittenOnce):
+    """A clinic's own version of the response model for one measure: a prior or a recalibration."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    clinic = models.ForeignKey(Clinic, on_delete=models.PROTECT, related_name="response_fits")
+    what = models.CharField(max_length=16)  # prior, recalibration
+    measure = models.CharField(max_length=40)
+    data = models.TextField()  # JSON of the fit's fields
+    hash = models.CharField(max_length=64)
+    by = models.ForeignKey(Member, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["at", "id"]
+
+    def __str__(self) -> str:
+        return f"{self.what} of {self.measure}"
+
+
 class VersionEvent(WrittenOnce):
     """Something that happened to a version: drafted, checked, signed, released, retired."""
 

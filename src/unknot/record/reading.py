@@ -17,6 +17,7 @@ from unknot.care.protocol.decision import Decision
 from unknot.people import access
 from unknot.people.models import Client, Clinic, Member
 from unknot.record import clock, journal, summary
+from unknot.record.fits import fits_of
 from unknot.record.gather import Today, facts_today
 from unknot.record.kinds import Value
 from unknot.record.limits import AreaLimits, area_limits
@@ -78,7 +79,7 @@ def chart(
         client=client,
         clinic=row.clinic,
         protocol=protocol_of(state.protocol),
-        moment=moment_of(state, member, row, visit, clock.now()),
+        moment=moment_of(state, member, row, visit, clock.now(), fits_of(row.clinic_id)),
     )
 
 

@@ -18,6 +18,7 @@ from uuid import UUID
 from unknot.care.facts import UNSURE, Fact
 from unknot.care.protocol.model import Protocol
 from unknot.record.kinds import Value
+from unknot.record.response import NO_FITS, Fits
 from unknot.record.state import Answer, Episode, Reading
 
 CHANGED = "health_changed"
@@ -35,6 +36,8 @@ class Moment:
     visit: UUID | None
     licence: str
     birth_date: date
+    fits: Fits = NO_FITS
+    """The clinic's own versions of the response model."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,6 +28,7 @@ GUARDED = (
     Guarded("record_attachment", (("id",),)),
     Guarded("record_protocolversion", (("id",), ("clinic_id", "ref"))),
     Guarded("record_versionevent", (("id",),)),
+    Guarded("record_responsefit", (("id",),)),
 )
 
 

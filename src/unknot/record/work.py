@@ -16,6 +16,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from datetime import datetime
+from functools import cached_property
 from uuid import UUID
 
 from django.db import transaction
@@ -26,12 +27,14 @@ from unknot.people.models import Member
 from unknot.record import clock, journal, summary
 from unknot.record.deciding import decided_payload, says_the_same
 from unknot.record.errors import Closed
+from unknot.record.fits import fits_of
 from unknot.record.fold import fold
 from unknot.record.gather import Today, facts_today
 from unknot.record.kinds import Value
 from unknot.record.models import Episode as EpisodeRow
 from unknot.record.outcome import Done, How
 from unknot.record.protocols import client_facts
+from unknot.record.response import Fits
 from unknot.record.standing import Moment
 from unknot.record.state import Episode
 from unknot.record.structs import Struct
@@ -110,9 +113,14 @@ class Work:
         self._fold()
         return line.id
 
+    @cached_property
+    def fits(self) -> Fits:
+        """The clinic's own versions of the response model."""
+        return fits_of(self.row.clinic_id)
+
     def moment(self, visit: UUID | None = None) -> Moment:
         """Now, at a visit (default: the one at hand), by this member."""
-        return moment_of(self.state, self.member, self.row, visit, self.now)
+        return moment_of(self.state, self.member, self.row, visit, self.now, self.fits)
 
     def today(self, visit: UUID | None = None, draft: Mapping[str, Value] | None = None) -> Today:
         """The facts of the day and the decision from them."""
@@ -160,7 +168,12 @@ def held_row(member: Member, episode_id: UUID, *, lock: bool = True) -> EpisodeR
 
 
 def moment_of(
-    state: Episode, member: Member, row: EpisodeRow, visit: UUID | None, now: datetime
+    state: Episode,
+    member: Member,
+    row: EpisodeRow,
+    visit: UUID | None,
+    now: datetime,
+    fits: Fits,
 ) -> Moment:
     """The moment of a decision. While a session is open, the day is the one it was opened on."""
     session, at_hand = state.open_session, state.open_visit
@@ -173,4 +186,5 @@ def moment_of(
         visit=visit,
         licence=str(member.licence(state.day_of(now))),
         birth_date=row.client.birth_date,
+        fits=fits,
     )

@@ -1,15 +1,12 @@
-"""A plain rule for "has the client responded?": 2 points, or 30 per cent of the start.
+"""Two readings subtracted, as trials report it: by 2 points, or by 30 per cent of the start.
 
-This is a plain rule. It compares the means of the readings at hand and does not know measurement
-error: one 0-10 score of an unchanged person can differ by 2 by chance. So it never says "no": what
-is not a clear fall is too early to tell. A rule that knows the error of the measure is to take its
-place.
+Measurement error is not counted here: one 0-10 score of an unchanged person can differ by 2 by
+chance. So it counts people in a report; whether one client has responded is `respond`'s to say.
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import Literal
 
 from unknot.care.measures import Measure, mean, measure
 
@@ -82,14 +79,3 @@ def change(
         by_percent=start > 0 and gain >= part * start,
         worse=gain <= -points,
     )
-
-
-def responding(
-    first: Sequence[float], last: Sequence[float], *, rule: Thresholds | None = None
-) -> Literal["yes", "too_early"]:
-    """The plain rule's answer for pain scores: "yes", or "too_early" when it cannot say so.
-
-    With no readings at one end it is too early. See the module for what the rule does not know.
-    """
-    seen = change(first, last, rule=rule)
-    return "yes" if seen is not None and seen.responded else "too_early"

@@ -14,7 +14,9 @@ PAIN = ("pain_average", "pain_now", "pain_worst_24h")
 class Fitted(Protocol):
     """A clinic's own prior of one measure."""
 
-    measure: str
+    @property
+    def measure(self) -> str:
+        """The id of the measure."""
 
     @property
     def hash(self) -> str:
@@ -27,14 +29,19 @@ class Fitted(Protocol):
 class Recalibrated(Protocol):
     """A clinic's own recalibration of one measure."""
 
-    measure: str
-    outcomes: int
+    @property
+    def measure(self) -> str:
+        """The id of the measure."""
+
+    @property
+    def outcomes(self) -> int:
+        """Of how many outcomes it was made."""
 
     @property
     def hash(self) -> str:
         """Its version."""
 
-    def __call__(self, p: float) -> float:
+    def __call__(self, p: float, /) -> float:
         """The probability as it should be said."""
 
 

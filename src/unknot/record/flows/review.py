@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, Unpack, cast
+from typing import Unpack
 from uuid import UUID
 
 from unknot.people.models import Member
@@ -27,13 +27,17 @@ def review(
         if done:
             return done
         work.must_be_open()
+        moment = work.moment(visit)
+        said = response(work.state, work.protocol, moment.today, moment.fits)
         work.write(
             Reviewed(
                 after_sessions=work.state.sessions_given,
-                responding=cast(Any, response(work.state, work.protocol)),
+                responding=said.zone,
                 choice=choice,
                 words=words,
                 visit=visit,
+                p=said.p,
+                model=said.version,
             )
         )
         work.decide("reviewed", visit)
