@@ -2,7 +2,8 @@
 
 A draft belongs to an episode, a visit (or none) and a place ("screening:legs", "note", ...). Two
 tabs share it: each save names the version it began from, and the second to save gets what the
-first wrote, so that nothing is overwritten unseen.
+first wrote, so that nothing is overwritten unseen. A draft that is over keeps its place, empty and
+one version on: what was sent before its form was recorded and arrives after it, is refused.
 """
 
 from __future__ import annotations
@@ -25,6 +26,8 @@ from unknot.record.work import held_row
 
 LARGEST = 500_000
 """Characters of one draft."""
+OVER = ""
+"""The data of a draft that is over: in the journal, or thrown away."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +45,15 @@ class Draft:
     by_name: str
 
 
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """What a place keeps: its draft, or None; the version to save over; whether one is over."""
+
+    draft: Draft | None = None
+    version: int = 0
+    over: bool = False
+
+
 def save_draft(
     member: Member,
     episode_id: UUID,
@@ -53,8 +65,8 @@ def save_draft(
 ) -> Draft:
     """Save over `version` (0: none was there) and return the draft with its new version.
 
-    The same data again is no new version. Raises Stale, with `current`, when somebody saved
-    first; current is None when the draft was dropped meanwhile (its content is in the journal).
+    The same data again is no new version; where nothing is kept, any version will do. Raises Stale,
+    with `current`, when somebody saved first; current is None when the draft is over meanwhile.
     """
     text = _text(what, data)
     with transaction.atomic():
@@ -62,38 +74,67 @@ def save_draft(
         stored = _find(episode_id, what, visit)
         if stored is not None and stored.data == text:
             return _draft(stored)
-        if version != (stored.version if stored else 0):
+        if stored is not None and version != stored.version:
             raise _stale(stored)
         if stored is None:
-            stored = models.Draft(episode_id=episode_id, visit=_key(visit), what=what, version=0)
-        stored.data, stored.author = text, member
-        stored.version += 1
-        stored.saved_at = clock.now()
-        stored.save()
-        return _draft(stored)
+            stored = _new(episode_id, what, visit, version)
+        return _draft(_written(stored, text, member))
 
 
 def read_draft(
     member: Member, episode_id: UUID, what: str, *, visit: UUID | None = None
 ) -> Draft | None:
     """The draft, or None."""
+    return kept_draft(member, episode_id, what, visit=visit).draft
+
+
+def kept_draft(member: Member, episode_id: UUID, what: str, *, visit: UUID | None = None) -> Kept:
+    """The draft with the version that the next save is to name, also where none is left."""
     held_row(member, episode_id, lock=False)
     stored = _find(episode_id, what, visit)
-    return _draft(stored) if stored else None
+    if stored is None:
+        return Kept()
+    over = stored.data == OVER
+    return Kept(None if over else _draft(stored), stored.version, over)
 
 
 def drafts_of(member: Member, episode_id: UUID, *, visit: UUID | None = None) -> list[Draft]:
     """Every draft of a visit."""
     held_row(member, episode_id, lock=False)
     found = models.Draft.objects.filter(episode_id=episode_id, visit=_key(visit))
+    found = found.exclude(data=OVER)
     return [_draft(one) for one in found.select_related("author").order_by("what")]
 
 
 def drop_draft(member: Member, episode_id: UUID, what: str, *, visit: UUID | None = None) -> None:
-    """Forget a draft, once its content is in the journal or thrown away. Nothing there: fine."""
+    """The draft is over: its content is in the journal, or thrown away. Nothing there: fine.
+
+    What is still under way to this place, from the page it was made on, comes too late.
+    """
+    with transaction.atomic():
+        held_row(member, episode_id)
+        stored = _find(episode_id, what, visit)
+        if stored is None or stored.data != OVER:
+            _written(stored or _new(episode_id, what, visit, 0), OVER, member)
+
+
+def clear_draft(member: Member, episode_id: UUID, what: str, *, visit: UUID | None = None) -> None:
+    """Empty the place, and leave it open: what a colleague's tablet still sends is kept."""
     with transaction.atomic():
         held_row(member, episode_id)
         models.Draft.objects.filter(episode_id=episode_id, what=what, visit=_key(visit)).delete()
+
+
+def _new(episode_id: UUID, what: str, visit: UUID | None, version: int) -> models.Draft:
+    return models.Draft(episode_id=episode_id, visit=_key(visit), what=what, version=version)
+
+
+def _written(stored: models.Draft, text: str, member: Member) -> models.Draft:
+    stored.data, stored.author = text, member
+    stored.version += 1
+    stored.saved_at = clock.now()
+    stored.save()
+    return stored
 
 
 def _text(what: str, data: Mapping[str, Any]) -> str:
@@ -115,8 +156,8 @@ def _find(episode_id: UUID, what: str, visit: UUID | None) -> models.Draft | Non
     return found.select_related("author").first()
 
 
-def _stale(stored: models.Draft | None) -> Stale:
-    if stored is None:
+def _stale(stored: models.Draft) -> Stale:
+    if stored.data == OVER:
         return Stale("This was saved and finished in another window.", current=None)
     current = _draft(stored)
     return Stale(

@@ -8,7 +8,15 @@ from uuid6 import uuid7
 
 from unknot.people import access
 from unknot.people.models import Member
-from unknot.record.drafts import LARGEST, drafts_of, drop_draft, read_draft, save_draft
+from unknot.record.drafts import (
+    LARGEST,
+    clear_draft,
+    drafts_of,
+    drop_draft,
+    kept_draft,
+    read_draft,
+    save_draft,
+)
 from unknot.record.errors import BadPayload, Stale
 
 
@@ -47,6 +55,24 @@ def test_a_draft_finished_elsewhere_is_told(course: Course) -> None:
     with pytest.raises(Stale, match="finished in another window") as stale:
         save_draft(course.member, course.episode, "note", {"S": "one more"}, 1)
     assert stale.value.current is None
+
+
+def test_a_draft_sent_before_its_form_was_recorded_comes_too_late(course: Course) -> None:
+    drop_draft(course.member, course.episode, "sheet")
+    with pytest.raises(Stale):
+        save_draft(course.member, course.episode, "sheet", {"stroke": "petrissage"}, 0)
+    kept = kept_draft(course.member, course.episode, "sheet")
+    assert (kept.draft, kept.over) == (None, True)
+    assert drafts_of(course.member, course.episode) == []
+    again = save_draft(course.member, course.episode, "sheet", {"stroke": "friction"}, kept.version)
+    assert again.version == kept.version + 1
+
+
+def test_a_place_cleared_takes_what_a_colleague_still_writes(course: Course) -> None:
+    first = save_draft(course.member, course.episode, "note:S", {"text": "one"}, 0)
+    clear_draft(course.member, course.episode, "note:S")
+    late = save_draft(course.member, course.episode, "note:S", {"text": "two"}, first.version)
+    assert late.data == {"text": "two"}
 
 
 def test_other_clinics_and_the_front_desk_see_no_drafts(

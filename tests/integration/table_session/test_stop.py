@@ -88,5 +88,19 @@ def test_the_draft_of_a_sheet_comes_back(at_work) -> None:
     assert 'value="petrissage" checked' in page and "3 hard" in page
     at_work.send("area", WORKED, area=AREA)
     assert "unknot_done" in at_work.answer.cookies
+    page = at_work.see("area", area=AREA)
+    assert at_work.answer.context["draft"].values is None
+    assert " over>" in page
+
+
+def test_a_draft_that_comes_after_its_form_was_recorded_leaves_nothing(at_work) -> None:
+    import json
+
+    at_work.send("area", WORKED, area=AREA)
+    data = {"stroke": ["friction_circular"]}
+    body = json.dumps({"what": f"area:{AREA}", "data": data, "version": 0})
+    with at_work.course.time():
+        late = at_work.browser.post(at_work.url("draft_of_visit"), body, "application/json")
+    assert late.status_code == 409 and late.json() == {"done": True}
     at_work.see("area", area=AREA)
-    assert at_work.answer.context["draft_version"] == 0
+    assert at_work.answer.context["sheet"].values["stroke"] == "petrissage"

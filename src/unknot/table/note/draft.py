@@ -11,7 +11,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from unknot.people.requests import MemberRequest
-from unknot.record.drafts import Draft, drop_draft, read_draft, save_draft
+from unknot.record.drafts import Draft, clear_draft, drop_draft, kept_draft, read_draft, save_draft
 from unknot.record.errors import AlreadyDone, Refused, Stale
 from unknot.record.flows.sign_note import sign_note
 from unknot.record.state import Note
@@ -172,14 +172,14 @@ def edit(request: MemberRequest, episode: UUID, visit: UUID, section: str) -> Ht
         drop_draft(request.member, episode, what(section), visit=visit)
         return _left(here, section)
     text, seen = request.POST.get("text", ""), request.POST.get("version", "0")
-    kept = _kept(request, here, section)
-    if kept is not None and text_of(kept) != text and str(kept.version) != seen:
-        return _editor(request, here, section, mine=text, other=kept)
+    kept = kept_draft(request.member, episode, what(section), visit=visit)
+    other = kept.draft
+    if other is not None and text_of(other) != text and str(other.version) != seen:
+        return _editor(request, here, section, mine=text, other=other)
     try:
         save_draft(
-            request.member, episode, what(section), {"text": [text]}, kept.version if kept else 0,
-            visit=visit,
-        )  # fmt: skip
+            request.member, episode, what(section), {"text": [text]}, kept.version, visit=visit
+        )
     except Stale as stale:
         return _editor(request, here, section, mine=text, other=stale.current)
     return _left(here, section)
@@ -206,9 +206,7 @@ def _editor(
         "rows": max(4, len(text) // 60 + 2),
         "other": other,
         "other_text": text_of(other) if other else "",
-        "version": kept.version if kept else 0,
-        "draft_key": drafts.key(here.chart.state.id, what(section), here.chart.visit),
-        "draft_what": what(section),
+        "draft": drafts.place(request.member, here.chart.state.id, what(section), here.chart.visit),
     }
     return render(request, "table/note/edit.html", context, status=409 if other else 200)
 
@@ -251,7 +249,7 @@ def _now(request: MemberRequest, here: Here) -> dict[str, str]:
 def _signed(request: MemberRequest, here: Here, note_id: UUID) -> HttpResponse:
     episode, visit = here.chart.state.id, here.chart.visit
     for name in (*map(what, SECTIONS), GAPS):
-        drop_draft(request.member, episode, name, visit=visit)
+        clear_draft(request.member, episode, name, visit=visit)
     messages.success(request, "Signed.")
     response = redirect("table:note_signed", episode=episode, note=note_id)
     drafts.done(response, *(drafts.key(episode, what(s), visit) for s in SECTIONS))

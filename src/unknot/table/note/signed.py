@@ -13,14 +13,13 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from unknot.people import access
 from unknot.people.requests import MemberRequest
-from unknot.record.drafts import drop_draft, read_draft
+from unknot.record.drafts import clear_draft, drop_draft, read_draft
 from unknot.record.errors import RecordError
 from unknot.record.flows.amend_note import amend_note
 from unknot.record.reading import Chart, journal_of
 from unknot.record.state import Amendment, Note
 from unknot.table.note.compose import SECTIONS, TITLES
 from unknot.table.note.draft import what
-from unknot.table.session.sheet import of_draft
 from unknot.table.shared import drafts
 from unknot.table.shared.ids import new_id, sent_id
 from unknot.table.shared.page import open_chart
@@ -140,19 +139,18 @@ def _begun(request: MemberRequest, chart: Chart, note: Note) -> dict[str, str]:
     """What to begin from: the amendment begun, else a text left over, else the note as it reads."""
     kept = read_draft(request.member, chart.state.id, amend_what(note.id))
     if kept is not None:
-        return of_draft(kept.data)
+        return drafts.of_draft(kept.data)
     values = {s: note.text.get(s, "") for s in SECTIONS}
     for section in SECTIONS:
         left = read_draft(request.member, chart.state.id, what(section), visit=note.visit)
         if left is not None:
-            values[section] = of_draft(left.data).get("text", values[section])
+            values[section] = drafts.of_draft(left.data).get("text", values[section])
     return values
 
 
 def _editor(
     request: MemberRequest, chart: Chart, note: Note, values: dict[str, str], problem: str
 ) -> HttpResponse:
-    kept = read_draft(request.member, chart.state.id, amend_what(note.id))
     context = {
         "chart": chart,
         "client": chart.client,
@@ -161,9 +159,7 @@ def _editor(
         "reason": values.get("reason", ""),
         "problem": problem,
         "entry": new_id(),
-        "draft_key": drafts.key(chart.state.id, amend_what(note.id)),
-        "draft_what": amend_what(note.id),
-        "draft_version": kept.version if kept else 0,
+        "draft": drafts.place(request.member, chart.state.id, amend_what(note.id)),
     }
     return render(request, "table/note/amend.html", context, status=422 if problem else 200)
 
@@ -172,7 +168,7 @@ def _done(request: MemberRequest, chart: Chart, note: Note) -> HttpResponse:
     episode = chart.state.id
     drop_draft(request.member, episode, amend_what(note.id))
     for section in SECTIONS:
-        drop_draft(request.member, episode, what(section), visit=note.visit)
+        clear_draft(request.member, episode, what(section), visit=note.visit)
     messages.success(request, "Amended. What was signed first stays readable.")
     response = redirect("table:note_signed", episode=episode, note=note.id)
     drafts.done(response, drafts.key(episode, amend_what(note.id)))

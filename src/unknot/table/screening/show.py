@@ -10,7 +10,7 @@ from django.http import HttpResponse, QueryDict
 from django.shortcuts import render
 
 from unknot.people.requests import MemberRequest
-from unknot.record.drafts import Draft, read_draft, save_draft
+from unknot.record.drafts import Draft, save_draft
 from unknot.record.errors import Stale
 from unknot.record.kinds import Value
 from unknot.table.screening import answers
@@ -81,8 +81,8 @@ def keep_draft(request: MemberRequest, now: Progress, page: Page) -> Draft:
 def show(request: MemberRequest, now: Progress, page: Page) -> HttpResponse:
     """The list as it stands, with what was tapped and not yet written down."""
     chart = now.chart
-    kept = read_draft(request.member, chart.state.id, draft_name(page), visit=chart.visit)
-    post = as_post(kept) if kept else QueryDict()
+    draft = drafts.place(request.member, chart.state.id, draft_name(page), chart.visit)
+    post = as_post(draft.kept.draft) if draft.kept.draft else QueryDict()
     facts = {fact.id: fact for fact in page.facts}
     tapped = answers.sent(post, facts)
     wrong = _wrong(now, page, post, tapped) if LOOK in request.GET else Wrong()
@@ -90,7 +90,7 @@ def show(request: MemberRequest, now: Progress, page: Page) -> HttpResponse:
         **live(now, page, tapped),
         **_fixed(request, now, page),
         **_rows(now, page, tapped, wrong),
-        "draft": _draft(now, page, kept),
+        "draft": draft,
     }
     return render(request, "table/screening/list.html", context)
 
@@ -120,9 +120,3 @@ def _fixed(request: MemberRequest, now: Progress, page: Page) -> dict[str, Any]:
         "entries": (new_id(), new_id()),
         "read": read_aloud(now.chart, request.GET.get(READ, ""), request.member),
     }
-
-
-def _draft(now: Progress, page: Page, kept: Draft | None) -> dict[str, Any]:
-    name = draft_name(page)
-    key = drafts.key(now.chart.state.id, name, now.chart.visit)
-    return {"key": key, "what": name, "version": kept.version if kept else 0}

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from unknot.care.body import UnknownAreaError
 from unknot.care.body import area as body_area
 from unknot.people.requests import MemberRequest
-from unknot.record.drafts import drop_draft, read_draft
+from unknot.record.drafts import drop_draft
 from unknot.record.errors import NotAllowed, NotFound, RecordError
 from unknot.record.flows.record_area import record_area
 from unknot.table.session.fields import AreaForm
@@ -19,7 +19,7 @@ from unknot.table.session.frame import frame
 from unknot.table.session.here import Here, session_of
 from unknot.table.session.onward import onward, strict
 from unknot.table.session.rows import VIEWS, lists
-from unknot.table.session.sheet import Values, as_last, of_draft, of_post, of_work, sheet
+from unknot.table.session.sheet import Values, as_last, of_post, of_work, sheet
 from unknot.table.shared import drafts
 from unknot.table.shared.ids import sent_id
 from unknot.table.shared.refused import refusals_shown
@@ -118,11 +118,9 @@ def _sheet(
     request: MemberRequest, here: Here, area: str, form: AreaForm | None, last: bool
 ) -> dict[str, object]:
     state, visit = here.chart.state, here.chart.visit
-    draft = read_draft(request.member, state.id, draft_name(area), visit=visit)
+    draft = drafts.place(request.member, state.id, draft_name(area), visit)
     work = here.work(area)
-    values: Values = of_work(work)
-    if draft is not None:
-        values = of_draft(draft.data)
+    values: Values = of_work(work) if draft.values is None else draft.values
     if form is not None:
         values = of_post(request.POST)
     if last:
@@ -130,7 +128,5 @@ def _sheet(
     return {
         "sheet": sheet(here, area, values),
         "work": work,
-        "draft_key": drafts.key(state.id, draft_name(area), visit),
-        "draft_what": draft_name(area),
-        "draft_version": draft.version if draft else 0,
+        "draft": draft,
     }

@@ -13,13 +13,12 @@ from django.views.decorators.http import require_http_methods
 
 from unknot.care.measures import Measure, ReadingError, measure
 from unknot.people.requests import MemberRequest
-from unknot.record.drafts import drop_draft, read_draft
+from unknot.record.drafts import drop_draft
 from unknot.record.flows.measure import measure as record_readings
 from unknot.record.kinds import When
 from unknot.record.state import Reading
 from unknot.table.session.frame import frame
 from unknot.table.session.here import Here, session_of
-from unknot.table.session.sheet import of_draft
 from unknot.table.shared import drafts
 from unknot.table.shared.ids import new_id, sent_id
 from unknot.table.shared.refused import refusals_shown
@@ -162,8 +161,8 @@ def _page(
     request: MemberRequest, here: Here, when: str, wrong: list[str] | None = None
 ) -> HttpResponse:
     state, visit = here.chart.state, here.chart.visit
-    draft = read_draft(request.member, state.id, _draft(when), visit=visit)
-    values = of_draft(draft.data) if draft else {}
+    draft = drafts.place(request.member, state.id, _draft(when), visit)
+    values = draft.values or {}
     if wrong is not None:
         values = {name: str(request.POST[name]) for name in request.POST}
     three = "three" in request.GET or any(name.endswith(("_2", "_3")) for name in values)
@@ -176,9 +175,7 @@ def _page(
         "three": three,
         "wrong": wrong or [],
         "over": here.session is not None and not here.session.is_open,
-        "draft_key": drafts.key(state.id, _draft(when), visit),
-        "draft_what": _draft(when),
-        "draft_version": draft.version if draft else 0,
+        "draft": draft,
         "entry": new_id(),
     }
     return render(request, "table/session/measures.html", context, status=422 if wrong else 200)

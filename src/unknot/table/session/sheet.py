@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -71,15 +70,6 @@ def of_work(work: Work | None) -> Values:
     signs = {name: FINDING_WORDS.get(getattr(data, name)) for name, _, _ in choices.SIGNS}
     hidden = {"redness_hidden": "yes" if data.redness_readable is False else None}
     return {name: str(v) for name, v in {**found, **signs, **hidden}.items() if v is not None}
-
-
-def of_draft(data: Mapping[str, Any]) -> Values:
-    """What a draft keeps: a list of values for each field."""
-    return {
-        name: str(value[-1] if isinstance(value, list) else value)
-        for name, value in data.items()
-        if value
-    }
 
 
 def of_post(post: QueryDict) -> Values:

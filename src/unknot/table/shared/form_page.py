@@ -14,7 +14,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from unknot.people.requests import MemberRequest
-from unknot.record.drafts import Draft, drop_draft, read_draft
+from unknot.record.drafts import drop_draft
 from unknot.record.errors import NeedsConfirmation, NotAllowed, NotFound, RecordError
 from unknot.record.reading import Chart
 from unknot.table.shared import drafts
@@ -66,21 +66,23 @@ def run(
             response = redirect(page.back or course_url(chart))
             drafts.done(response, key)
             return response
-    kept = _kept(request, chart, page, form)
     back = page.back or course_url(chart)
-    context |= {"draft_version": kept.version if kept else 0}
+    context |= {"draft": _place(request, chart, page, form)}
     context |= {"chart": chart, "client": chart.client, "form": form, "page": page, "back": back}
-    context |= {"entry": request.POST.get("entry") or new_id(), "draft_key": key}
+    context |= {"entry": request.POST.get("entry") or new_id()}
     status = 422 if form.errors or "question" in context else 200
     return render(request, "table/shared/form_page.html", context, status=status)
 
 
-def _kept(request: MemberRequest, chart: Chart, page: FormPage, form: forms.Form) -> Draft | None:
-    """The draft of the page; a form that was not sent yet is filled from it."""
+def _place(
+    request: MemberRequest, chart: Chart, page: FormPage, form: forms.Form
+) -> drafts.Place | None:
+    """Where the page's draft is kept; a form that was not sent yet is filled from it."""
     if not page.draft:
         return None
-    kept = read_draft(request.member, chart.state.id, page.draft)
-    if kept is not None and not form.is_bound:
-        typed = {n: v[0] for n, v in kept.data.items() if isinstance(v, list) and v}
+    place = drafts.place(request.member, chart.state.id, page.draft)
+    if place.kept.draft is not None and not form.is_bound:
+        data = place.kept.draft.data
+        typed = {n: v[0] for n, v in data.items() if isinstance(v, list) and v}
         form.initial |= {name: said for name, said in typed.items() if name in form.fields}
-    return kept
+    return place

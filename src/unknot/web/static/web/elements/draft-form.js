@@ -1,9 +1,12 @@
-// <draft-form key url what version> around a form: nothing typed or tapped in it is lost.
+// <draft-form key url what version over> around a form: nothing typed or tapped in it is lost.
 //
 // Every change goes to this tablet at once and to the clinic within two seconds. A closed tab, a dead
 // battery or a killed server: the next time the form is opened, what was here is put back and sent.
 // With by="htmx" the form's own htmx request is the sending; this element then watches it and repeats
 // it (the event "draft-send") until it has arrived.
+//
+// Once the form is handed in, no draft of it is sent any more, and one on its way is called back: it
+// would reach the clinic after the form was recorded. "over" says that the place was finished before.
 
 import { forget, read, say, sayWaiting, send, userId, write } from "./drafts.js";
 
@@ -53,10 +56,11 @@ class DraftForm extends HTMLElement {
     this.tries = 0;
     this.byHtmx = this.getAttribute("by") === "htmx";
     for (const kind of ["input", "change"]) this.form.addEventListener(kind, () => this.changed());
-    this.form.addEventListener("submit", () => this.handedIn());
+    this.form.addEventListener("submit", (event) => this.handedIn(event));
     this.again = () => this.dirty && this.push();
     addEventListener("online", this.again);
     addEventListener("pagehide", this.again);
+    addEventListener("pageshow", (event) => event.persisted && location.reload());
     if (this.byHtmx) this.watch();
     this.restore();
   }
@@ -87,15 +91,16 @@ class DraftForm extends HTMLElement {
   }
 
   async push() {
-    if (!this.dirty || this.clashing) return;
+    if (!this.dirty || this.clashing || this.handed) return;
     if (this.byHtmx) return void this.form.dispatchEvent(new CustomEvent("draft-send"));
     if (this.sending) return;
     this.first = undefined;
     this.sending = true;
     const entry = this.entry({ at: this.at ?? Date.now() });
-    const told = await send(entry);
+    this.stop = new AbortController();
+    const told = await send(entry, this.stop);
     this.sending = false;
-    this.answered(told, entry);
+    if (!this.handed) this.answered(told, entry);
   }
 
   answered(told, entry) {
@@ -109,12 +114,12 @@ class DraftForm extends HTMLElement {
     else this.later();
   }
 
-  // Finished in another window: what is here is in the journal already.
+  // Finished in another window. What is here stays on this tablet until somebody chooses.
   over(entry) {
     this.dirty = false;
-    forget(entry.key);
+    write({ ...entry, late: true });
     sayWaiting();
-    this.tell("This was finished in another window. Load the page anew to see it.");
+    this.tell("This was finished in another window. Load the page anew to see it; what stands here is kept.");
   }
 
   saved(entry) {
@@ -140,6 +145,7 @@ class DraftForm extends HTMLElement {
     this.form.addEventListener("htmx:before:request", () => (this.sentAt = this.at));
     this.form.addEventListener("htmx:after:request", (event) => {
       const { status, raw } = event.detail.ctx.response;
+      if (this.handed) return;
       if (raw.redirected || status === 401) say("out");
       else if (status < 400) this.arrived(Number(raw.headers.get("X-Draft-Version") ?? this.version));
       else if (status === 409) location.reload();
@@ -154,21 +160,26 @@ class DraftForm extends HTMLElement {
     this.saved(this.entry({ at: this.sentAt }));
   }
 
-  handedIn() {
+  handedIn(event) {
+    if (event.defaultPrevented) return;
+    this.handed = true;
     clearTimeout(this.timer);
+    this.stop?.abort();
+    if (this.byHtmx) this.form.dispatchEvent(new CustomEvent("htmx:abort"));
     write(this.entry({ sent: true }));
   }
 
   restore() {
     const kept = read(this.getAttribute("key"));
     if (!kept) return;
-    if (!kept.dirty || (kept.sent && this.version === 0 && kept.version > 0)) return forget(kept.key);
+    const recorded = kept.sent && this.hasAttribute("over") && kept.version < this.version;
+    if (!kept.dirty || recorded) return forget(kept.key);
     if (same(kept.data, collect(this.form))) return forget(kept.key); // the page shows it already
     if (kept.version < this.version) return this.clash({ data: null, at: null }, kept);
     fill(this.form, kept.data);
     this.at = kept.at;
     this.dirty = true;
-    write({ ...kept, sent: false });
+    write({ ...kept, sent: false, late: false });
     this.tell(`Put back from this tablet, as you left it at ${clock(kept.at)}.`);
     this.dispatchEvent(new CustomEvent("draft-restored", { bubbles: true }));
     queueMicrotask(() => this.push());

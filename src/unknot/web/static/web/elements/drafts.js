@@ -1,9 +1,10 @@
 // Drafts on this tablet: written at once to localStorage, sent to the clinic within two seconds,
 // kept until the clinic has them. One place for the store, the sending and the words in the corner.
 //
-// An entry: { key, url, what, user, data, version, at, dirty, sent }
+// An entry: { key, url, what, user, data, version, at, dirty, sent, late }
 //   dirty  the clinic does not have this text yet
 //   sent   the form itself was handed in; what follows is the server's answer, not a draft
+//   late   its place was finished in another window; kept until the page is opened and a person chooses
 
 const PREFIX = "unknot:draft:";
 const DONE_COOKIE = "unknot_done";
@@ -42,7 +43,7 @@ export function waiting() {
   return Object.keys(localStorage)
     .filter((name) => name.startsWith(PREFIX))
     .map((name) => read(name.slice(PREFIX.length)))
-    .filter((entry) => entry?.dirty && !entry.sent);
+    .filter((entry) => entry?.dirty && !entry.sent && !entry.late);
 }
 
 /** The words in the corner: "both", "here" or "out". @param {string} state */
@@ -57,15 +58,17 @@ export const sayWaiting = () => say(waiting().length ? "here" : "both");
 /**
  * Sends one entry. Resolves to { state: "saved" | "clash" | "out" | "lost", ... }; never rejects.
  * @param {object} entry
+ * @param {AbortController} [stop] to call it back
  */
-export async function send(entry) {
+export async function send(entry, stop = new AbortController()) {
+  const patience = setTimeout(() => stop.abort(), 10000);
   try {
     const response = await fetch(entry.url, {
       method: "POST",
       headers: { "Content-Type": "application/json", "X-CSRFToken": csrf(), "X-Unknot-Save": "draft", Accept: "application/json" },
       body: JSON.stringify({ what: entry.what, data: entry.data, version: entry.version }),
       credentials: "same-origin",
-      signal: AbortSignal.timeout(10000),
+      signal: stop.signal,
     });
     const json = (response.headers.get("Content-Type") ?? "").includes("json");
     if (response.redirected || [401, 403].includes(response.status)) return { state: "out" };
@@ -75,6 +78,8 @@ export async function send(entry) {
     return response.ok ? { state: "saved", ...told } : { state: "lost", ...told };
   } catch {
     return { state: "lost" };
+  } finally {
+    clearTimeout(patience);
   }
 }
 
@@ -83,7 +88,9 @@ export async function flush() {
   for (const entry of waiting()) {
     const told = await send(entry);
     const now = read(entry.key);
-    if (told.state === "saved" && now?.at === entry.at) write({ ...now, dirty: false, version: told.version });
+    if (now?.at !== entry.at) continue;
+    if (told.state === "saved") write({ ...now, dirty: false, version: told.version });
+    if (told.state === "clash" && told.done) write({ ...now, late: true });
   }
   return waiting().length;
 }
