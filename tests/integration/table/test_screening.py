@@ -10,6 +10,7 @@ from tests.integration.table.conftest import Table
 from uuid6 import uuid7
 
 from unknot.people.models import Member, Role
+from unknot.record.drafts import OVER
 from unknot.record.models import Draft, Entry
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from unknot.people.models import Member
 
 AREA = "lumbar-paraspinal-left"
@@ -126,6 +128,47 @@ def test_checked_again_until_lifted_then_one_level_lower(at_work) -> None:
     sheet = at_work.answer.context["sheet"]
     assert sheet.cap == 2 and sheet.minutes_max == 20
     assert len([w for s in course.state.sessions for w in s.works if w.area == AREA]) == 1
+
+
+HOT = {**STIFF, "heat": "yes", "swelling": "no"}
+
+
+def test_an_area_found_hot_is_looked_at_first_with_what_was_seen_chosen(at_work) -> None:
+    at_work.send("area", {**HOT, "tenderness": "1"}, area=AREA)
+    assert at_work.answer.url == at_work.url("signs", area=AREA)
+    assert at_work.get("check", area=AREA).url == at_work.url("signs", area=AREA)
+    page = at_work.see("signs", area=AREA)
+    assert 'name="heat" value="yes" checked' in page
+    assert 'name="swelling" value="no" checked' in page
+    assert 'name="redness" value="no" checked' not in page
+    assert 'name="tenderness" value="1" data-said="1 mild" checked' in page
+    assert "No warmth here" in page
+
+
+@pytest.mark.parametrize("sign", ["heat", "swelling", "redness"])
+@pytest.mark.parametrize("said", ["yes", "unsure"])
+def test_an_area_with_a_sign_is_never_warmed(at_work, sign: str, said: str) -> None:
+    at_work.send("area", {**STIFF, sign: said}, area=AREA)
+    at_work.send("signs", {sign: said, "none_seen": "yes", "rest_pain": "2"}, area=AREA)
+    at_work.send("ask_again", area=AREA)
+    assert at_work.course.state.held_areas == {}
+    assert at_work.answer.url == at_work.url("check", area=AREA)
+    page = at_work.see("check", area=AREA)
+    assert "Warm the hands" not in page and "No warmth on this area" in page
+    assert "All four done" in page
+    at_work.send("check", {"response": "unchanged", "reset_done": "yes"}, area=AREA)
+    assert at_work.answer.url == at_work.url("hold", area=AREA)
+    assert AREA in at_work.course.state.held_areas
+
+
+def test_heat_with_tenderness_is_held_and_still_looked_at_and_asked(at_work) -> None:
+    at_work.send("area", {**HOT, "tenderness": "2"}, area=AREA)
+    assert AREA in at_work.course.state.held_areas
+    assert at_work.answer.url == at_work.url("signs", area=AREA)
+    at_work.send("signs", {"heat": "yes", "tenderness": "2", "none_seen": "yes"}, area=AREA)
+    assert at_work.answer.url == at_work.url("ask_again", area=AREA)
+    at_work.send("ask_again", area=AREA)
+    assert at_work.answer.url == at_work.url("hold", area=AREA)
 
 
 def test_an_area_that_the_body_has_not_is_not_found(at_work) -> None:

@@ -1,5 +1,6 @@
 """What the hands find, in words: tone 0-4, tenderness 0-4, tissue response, the guided check."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -47,12 +48,25 @@ class TissueResponse:
 
 @dataclass(frozen=True, slots=True)
 class GuidedCheck:
-    """The steps to try before an area counts as not relaxed, and how long to wait, in seconds."""
+    """The steps to try before an area counts as not relaxed, and how long to wait, in seconds.
+
+    `warming` is the one of them that warms; `never_warm` the signs with which it is left out.
+    """
 
     steps: tuple[str, ...]
     seconds: tuple[int, int]
+    warming: str
+    never_warm: tuple[str, ...]
     source: str
     certainty: str
+
+    def warms(self, found: Mapping[str, object]) -> bool:
+        """Whether the area may be warmed: none of the signs was seen, or is not sure."""
+        return not any(found.get(sign) in (True, "unsure") for sign in self.never_warm)
+
+    def steps_for(self, found: Mapping[str, object]) -> tuple[str, ...]:
+        """The steps on an area with these findings (sign: True, False, "unsure" or None)."""
+        return tuple(s for s in self.steps if s != self.warming or self.warms(found))
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,10 +149,14 @@ def _check(table: Table) -> GuidedCheck:
     check = GuidedCheck(
         steps=table.texts("steps"),
         seconds=(int(seconds[0]), int(seconds[1])),
+        warming=table.text("warming"),
+        never_warm=table.texts("never_warm"),
         source=table.text("source"),
         certainty=table.choice("certainty", CERTAINTY),
     )
     table.done()
+    if check.warming not in check.steps:
+        raise DataError(f"{table.where}: 'warming' is none of the steps; write one as it stands")
     return check
 
 

@@ -103,7 +103,7 @@ def _checked(check: Check) -> str:
     data = check.data
     what = "Guided check" if check.how == "guided" else "Checked again"
     done = data.reset_done
-    steps = ", all five steps" if done is True else ", not all steps" if done is False else ""
+    steps = ", all steps" if done is True else ", not all steps" if done is False else ""
     tone = "" if data.tone is None else f", tone {data.tone}"
     rest = "" if data.rest_pain is None else f" Pain at rest {data.rest_pain}."
     falling = " Swelling less than before." if data.swelling_falling is True else ""

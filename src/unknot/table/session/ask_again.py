@@ -13,6 +13,7 @@ from unknot.care.facts import Fact
 from unknot.people.requests import MemberRequest
 from unknot.record.flows.screen import screen
 from unknot.record.kinds import Value
+from unknot.table.session.found import steps_left
 from unknot.table.session.frame import frame
 from unknot.table.session.here import Here, session_of
 from unknot.table.session.onward import strict
@@ -51,8 +52,6 @@ def ask_again(request: MemberRequest, episode: UUID, visit: UUID, area: str) -> 
     here = session_of(request, episode, visit)
     if strict(here):
         return redirect(strict(here))
-    return redirect(here.url("hold" if area in here.held else "areas", **_area(here, area)))
-
-
-def _area(here: Here, area: str) -> dict[str, str]:
-    return {"area": area} if area in here.held else {}
+    if area in here.held:
+        return redirect(here.url("hold", area=area))
+    return redirect(here.url("check", area=area) if steps_left(here, area) else here.url("areas"))

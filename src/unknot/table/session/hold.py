@@ -17,11 +17,11 @@ from unknot.record.flows.check_area import check_area
 from unknot.record.flows.screen import screen
 from unknot.record.kinds import Value
 from unknot.table.session import choices
-from unknot.table.session.check import score
 from unknot.table.session.fields import FINDINGS, CheckForm, whole
 from unknot.table.session.frame import frame
 from unknot.table.session.here import Here, look
 from unknot.table.session.lifting import end_of_hold
+from unknot.table.session.signs import score
 from unknot.table.shared.ids import new_id, sent_id
 from unknot.table.shared.refused import refusals_shown
 from unknot.web.decided import source_said

@@ -1,4 +1,4 @@
-"""Where a record leads: an emergency, a stop, the guided check, a hold, or back to the areas."""
+"""Where a record leads: emergency, stop, looking, hold, guided check, or back to the areas."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect
 
 from unknot.people.requests import MemberRequest
+from unknot.table.session.found import look_first
 from unknot.table.session.here import Here, session_of
 
 
@@ -18,6 +19,8 @@ def onward(
     here = session_of(request, episode, visit)
     if strict(here):
         return redirect(strict(here))
+    if check and look_first(here, area):
+        return redirect(here.url("signs", area=area))
     if area in here.held:
         return redirect(here.url("hold", area=area))
     if check:

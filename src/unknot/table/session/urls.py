@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from django.urls import path
 
-from unknot.table.session import areas, ask_again, check, consent, hold, measures, opening, stopping
+from unknot.table.session import (
+    areas,
+    ask_again,
+    check,
+    consent,
+    hold,
+    measures,
+    opening,
+    signs,
+    stopping,
+)
 
 urlpatterns = [
     path("session/open/", opening.session_open, name="session_open"),
@@ -16,7 +26,7 @@ urlpatterns = [
     path("areas/", areas.areas, name="areas"),
     path("areas/<slug:area>/", areas.area, name="area"),
     path("areas/<slug:area>/check/", check.check, name="check"),
-    path("areas/<slug:area>/check/signs/", check.signs, name="signs"),
+    path("areas/<slug:area>/check/signs/", signs.signs, name="signs"),
     path("areas/<slug:area>/check/ask-again/", ask_again.ask_again, name="ask_again"),
     path("areas/<slug:area>/hold/", hold.hold, name="hold"),
     path("areas/<slug:area>/recheck/", hold.recheck, name="recheck"),
