@@ -144,3 +144,57 @@ def test_an_open_session_cannot_be_signed(at_work) -> None:
     at_work.send("area", WORKED, area=AREA)
     assert "Sign note" not in at_work.see("note")
     assert sign(at_work).status_code == 422
+
+
+def test_a_stop_at_the_very_end_is_a_banner_before_the_note_and_stands_in_its_plan(over) -> None:
+    over.send("measures", {"when": "after", "pain_now": "7"})
+    assert over.answer.url == over.url("note")
+    page = over.see("note")
+    assert 'data-action="clearance_first"' in page
+    assert page.index('data-action="clearance_first"') < page.index("Sign note")
+    assert over.url("letter") in page and over.url("card") in page
+    plan = parts_of(over)["P"]
+    assert "Clearance first: severe pain (pain now, 0-10: 7" in plan
+    assert "Lifts when: doctor seen, answer recorded; or a doctor's letter" in plan
+    assert "Told" not in plan and "Say to Erika Beispiel" in page
+
+
+@pytest.mark.parametrize(
+    ("answer", "said"),
+    [
+        ("said", "Told: “Your pain is strong. Please let a doctor examine you before we begin.”"),
+        ("not_said", "The client has not been told this yet."),
+    ],
+)
+def test_what_the_client_was_told_of_a_stop_is_what_was_tapped(
+    over, answer: str, said: str
+) -> None:
+    over.send("measures", {"when": "after", "pain_now": "7"})
+    over.send("note_gap", {"gap": "told", "answer": answer})
+    sign(over)
+    assert said in over.course.state.last_note.sections["P"]
+
+
+def test_an_area_held_with_hands_on_stands_in_the_plan_with_its_end(at_work) -> None:
+    at_work.send("area", {**WORKED, "response": "unchanged"}, area=AREA)
+    at_work.send("check", {"response": "unchanged", "reset_done": "yes"}, area=AREA)
+    page = at_work.see("note")
+    assert 'data-action="hold"' in page
+    plan = parts_of(at_work)["P"]
+    assert "Hold on low back beside the spine, left: the area did not relax." in plan
+    assert "Lifts when: felt again: relaxed or partly; heat and redness gone" in plan
+
+
+def test_a_note_without_a_stop_has_no_banner_and_asks_nothing_more(over) -> None:
+    page = over.see("note")
+    assert over.answer.context["stop"] is None
+    assert "Say to" not in page and "Lifts when" not in parts_of(over)["P"]
+
+
+def test_a_stop_of_a_later_visit_is_not_written_into_an_earlier_note(over) -> None:
+    over.course.days(3)
+    visit = over.course.current
+    over.course.visit(pain_now=9)
+    over.course.current = visit
+    assert "severe pain" not in parts_of(over)["P"]
+    assert over.answer.context["stop"] is None

@@ -10,19 +10,24 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from unknot.care.letters import reasons_for_doctor
 from unknot.people.requests import MemberRequest
 from unknot.record.drafts import Draft, clear_draft, drop_draft, kept_draft, read_draft, save_draft
 from unknot.record.errors import AlreadyDone, Refused, Stale
 from unknot.record.flows.sign_note import sign_note
+from unknot.record.gather import STOPS
 from unknot.record.state import Note
 from unknot.table.note.compose import SECTIONS, TITLES, Composed, Source, compose
 from unknot.table.note.parts import Part
+from unknot.table.note.stops import stops
 from unknot.table.session.frame import frame
 from unknot.table.session.here import Here, session_of
 from unknot.table.shared import drafts
+from unknot.table.shared.decision import today_banner
 from unknot.table.shared.ids import new_id, sent_id
 from unknot.table.shared.refused import refusals_shown
 from unknot.table.shared.words import clock, long_day
+from unknot.web.banner import Banner, Button
 
 GAPS = "note:gaps"
 CHANGED = "Something was recorded since this page was opened. Read it once more, then sign."
@@ -120,6 +125,7 @@ def _page(request: MemberRequest, here: Here, status: int = 200) -> HttpResponse
     licence = member.current_licence()
     context = frame(here, "note") | {
         "parts": shown(request, here, found),
+        "stop": stop_banner(here),
         "gaps": found.gaps,
         "day": f"{session.day.day} {session.day:%B}",
         "summary": _summary(here),
@@ -131,6 +137,17 @@ def _page(request: MemberRequest, here: Here, status: int = 200) -> HttpResponse
         "entry": new_id(),
     }
     return render(request, "table/note/draft.html", context, status=status)
+
+
+def stop_banner(here: Here) -> Banner | None:
+    """The decision, where it stops: it is read before the note is signed."""
+    chart, decision = here.chart, here.today.decision
+    if decision.today.action not in STOPS or not stops(source_of(here, {})):
+        return None
+    buttons = [Button("Safety-net card", here.url("card"))]
+    if reasons_for_doctor(decision):
+        buttons.insert(0, Button("Letter to the doctor", here.url("letter")))
+    return today_banner(chart, decision, today=here.today, buttons=tuple(buttons))
 
 
 def _summary(here: Here) -> str:
@@ -238,12 +255,6 @@ def sign(request: MemberRequest, episode: UUID, visit: UUID) -> HttpResponse:
         messages.error(request, str(error))
         return _page(request, here, 422)
     return _signed(request, here, note_id)
-
-
-def _now(request: MemberRequest, here: Here) -> dict[str, str]:
-    """The texts as the page would show them at this moment."""
-    parts = shown(request, here, composed(request, here))
-    return {part.section: part.text.replace("\r\n", "\n") for part in parts}
 
 
 def _signed(request: MemberRequest, here: Here, note_id: UUID) -> HttpResponse:

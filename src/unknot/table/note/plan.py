@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from unknot.table.note.parts import Gap, Part, place
-from unknot.table.shared.words import clock, listed, long_day
+from unknot.table.note import stops
+from unknot.table.note.parts import Gap, Part
+from unknot.table.shared.words import clock, long_day
 
 if TYPE_CHECKING:
     from unknot.table.note.compose import Source
@@ -32,8 +33,8 @@ NEXT = {
 
 
 def part(source: Source) -> Part:
-    """The next step of the course, the next visit, holds, referrals, advice."""
-    sentences = [*_next(source), *_holds(source), *_sent(source)]
+    """What is stopped, the next step of the course, the next visit, referrals, advice."""
+    sentences = [*stops.sentences(source), *_next(source), *_sent(source)]
     if source.gaps.get("advice") in ADVICE:
         sentences.append(ADVICE[source.gaps["advice"]])
     return Part(tuple(sentences), "From the course and your taps")
@@ -50,20 +51,12 @@ def _next(source: Source) -> list[str]:
     return [*lines, f"Next visit {day}, {clock(at, source.state.zone)}."]
 
 
-def _holds(source: Source) -> list[str]:
-    held = source.state.held_areas
-    if not held:
-        return []
-    return [
-        f"No massage on {listed([place(a) for a in held])} until the hold ends; doctor advised."
-    ]
-
-
 def _sent(source: Source) -> list[str]:
     sent = [r for r in source.state.referrals if r.visit == source.session.visit]
     return [f"Sent to {r.to[0].lower()}{r.to[1:]}." for r in sent]
 
 
 def gaps(source: Source) -> list[Gap]:
-    """Whether anything was advised: never written unless somebody says so."""
-    return [Gap("advice", "What was advised?", ANSWERS)] if source.session.works else []
+    """What was said of a stop, and what was advised: never written unless somebody says so."""
+    advice = [Gap("advice", "What was advised?", ANSWERS)] if source.session.works else []
+    return [*stops.gaps(source), *advice]

@@ -71,11 +71,6 @@ def signed(request: MemberRequest, episode: UUID, note: UUID) -> HttpResponse:
     return render(request, "table/note/signed.html", context)
 
 
-def _mended(chart: Chart, note: Note) -> bool:
-    client = chart.client
-    return (note.client_name, note.birth_date) != (client.name, client.birth_date)
-
-
 def _at(chart: Chart, moment: Any) -> str:
     day = long_day(chart.state.day_of(moment))
     return f"{day}, {clock(moment, chart.clinic.zone)}"

@@ -76,7 +76,7 @@ def measures(request: MemberRequest, episode: UUID, visit: UUID) -> HttpResponse
     drop_draft(request.member, episode, _draft(when), visit=visit)
     if changed:
         messages.success(request, "Recorded.")
-    response = redirect(_next(here, when))
+    response = redirect(_next(session_of(request, episode, visit), when))
     drafts.done(response, drafts.key(episode, _draft(when), visit))
     return response
 
@@ -94,6 +94,8 @@ def _draft(when: str) -> str:
 
 
 def _next(here: Here, when: str) -> str:
+    if here.today.decision.today.action == "emergency":
+        return here.url("emergency")
     over = here.session is not None and not here.session.is_open
     return here.url("note") if over and when == "after" else here.url("areas")
 

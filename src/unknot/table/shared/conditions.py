@@ -9,8 +9,8 @@ from unknot.care.protocol.evaluate import CLEARED, Env, compile_rule
 from unknot.care.protocol.model import Protocol, Step
 from unknot.care.protocol.nodes import And, Node, Or
 from unknot.care.protocol.say import lift_in_words
-from unknot.care.protocol.words import rule_in_words
 from unknot.record.gather import Today
+from unknot.table.shared.lift_words import INJURY, lift_words, waits_for_nothing
 from unknot.web.banner import Condition
 
 
@@ -19,11 +19,17 @@ def conditions(protocol: Protocol, step: Step, today: Today | None = None) -> tu
 
     Parts joined by `and` are all needed; of parts joined by `or` one is enough, and says so.
     """
-    if step.lifts_when is None or step.lifted_by_answer or step.never_this_visit:
-        return (Condition(_sentence(lift_in_words(protocol, step))),)
+    if step.lifts_when is None or step.lifted_by_answer:
+        return (Condition(sentence(lift_in_words(protocol, step))),)
+    if step.never_this_visit:
+        words = lift_words(protocol, step.lifts_when)
+        return (Condition(f"{sentence(words)}, from the next visit on"),)
     env = _env(protocol, step, today) if today else None
+    injury = today is None or today.values.get(INJURY) is not None
     return tuple(
-        Condition(words, _done(protocol, part, env)) for part, words in _parts(protocol, step)
+        Condition(words, _done(protocol, part, env))
+        for part, words in _parts(protocol, step)
+        if not waits_for_nothing(part, injury)
     )
 
 
@@ -31,17 +37,18 @@ def _parts(protocol: Protocol, step: Step) -> Iterator[tuple[Node, str]]:
     rule = step.lifts_when
     if isinstance(rule, Or):
         for place, term in enumerate(rule.terms):
-            said = rule_in_words(term, protocol)
-            yield term, f"Or {said}" if place else _sentence(said)
+            said = lift_words(protocol, term)
+            yield term, f"Or {said}" if place else sentence(said)
     elif rule is not None:
-        for part in _needed(rule):
-            yield part, _sentence(rule_in_words(part, protocol))
+        for part in needed_parts(rule):
+            yield part, sentence(lift_words(protocol, part))
 
 
-def _needed(node: Node) -> Iterable[Node]:
+def needed_parts(node: Node) -> Iterable[Node]:
+    """The parts of an end condition that are all needed."""
     if isinstance(node, And):
         for term in node.terms:
-            yield from _needed(term)
+            yield from needed_parts(term)
     else:
         yield node
 
@@ -59,5 +66,6 @@ def _done(protocol: Protocol, part: Node, env: Env | None) -> bool | None:
     return compile_rule(part, protocol.values)(env) is True
 
 
-def _sentence(words: str) -> str:
+def sentence(words: str) -> str:
+    """The words with a capital at the start."""
     return words[:1].upper() + words[1:]

@@ -1,0 +1,89 @@
+"""The stops at the end of a visit: what is put off, why, what lifts it, what was told."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from unknot.care.protocol.model import Protocol
+from unknot.record.state import StoredDecision
+from unknot.table.note.parts import Gap, place
+from unknot.table.shared.conditions import conditions
+from unknot.table.shared.words import fact_said, listed
+from unknot.web.actions import rung
+
+if TYPE_CHECKING:
+    from unknot.table.note.compose import Source
+
+GAP = "told"
+ANSWERS = (("said", "Said"), ("not_said", "Not said yet"))
+NOT_SAID = "The client has not been told this yet."
+MOST = 3
+"""How many stops are spelled out; the strictest come first."""
+
+
+@dataclass(frozen=True)
+class Stop:
+    """One stop in words: `what` with its reason, `lifts` with what ends it, `tell` the client."""
+
+    what: str
+    lifts: str
+    tell: str
+
+
+def stops(source: Source) -> list[Stop]:
+    """What the last decision at the session's visit stopped, strictest first."""
+    here = [d for d in source.state.decisions if d.visit == source.session.visit]
+    if not here:
+        return []
+    last = here[-1]
+    named = {stop.step for stop in last.stops}
+    reasons = [r for r in last.decision["today"]["because"] if r["step"] in named]
+    reasons.sort(key=lambda reason: -rung(reason["action"]).place)
+    return [_stop(source, last, reason) for reason in reasons[:MOST]]
+
+
+def _stop(source: Source, decision: StoredDecision, reason: Mapping[str, Any]) -> Stop:
+    protocol, step = source.protocol, source.protocol.step(reason["step"])
+    areas = decision.areas.get(step.id, ())
+    word, title = rung(reason["action"]).word, step.title[:1].lower() + step.title[1:]
+    if areas:
+        what = f"{word} on {listed([place(area) for area in areas])}: {title}. No massage there."
+    else:
+        what = f"{word}: {title}{_used(protocol, reason['used'])}."
+    joined = "; ".join(_small(one.text) for one in conditions(protocol, step))
+    return Stop(what, f"Lifts when: {joined}.", str(reason["tell"]))
+
+
+def _small(words: str) -> str:
+    return words[:1].lower() + words[1:]
+
+
+def _used(protocol: Protocol, used: Mapping[str, Any]) -> str:
+    """The answers behind it, in brackets."""
+    known = {name: value for name, value in used.items() if name in protocol.facts}
+    said = [_small(fact_said(protocol.facts[name], value)) for name, value in known.items()]
+    return f" ({'; '.join(said)})" if said else ""
+
+
+def sentences(source: Source) -> list[str]:
+    """The plan's lines on what is stopped, each with its reason and its end, then what was told."""
+    found = stops(source)
+    lines = [line for stop in found for line in (stop.what, stop.lifts)]
+    answer = source.gaps.get(GAP)
+    if answer == "said":
+        lines += [f"Told: {words}" for words in _told(found)]
+    elif answer == "not_said" and found:
+        lines.append(NOT_SAID)
+    return lines
+
+
+def _told(found: list[Stop]) -> list[str]:
+    return [f"“{words}”" for words in dict.fromkeys(stop.tell for stop in found if stop.tell)]
+
+
+def gaps(source: Source) -> list[Gap]:
+    """What to say to the client: written down as said only when somebody says so."""
+    words = " ".join(_told(stops(source)))
+    return [Gap(GAP, f"Say to {source.client}: {words}", ANSWERS)] if words else []
