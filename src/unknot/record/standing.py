@@ -204,7 +204,7 @@ def _from_reading(state: Episode, fact: Fact, reading: Reading, moment: Moment) 
     )
     if over or (fact.valid_for_days == 0 and _of_another_visit(state, reading, moment)):
         return None
-    origin, value = reading.origin, _careful(fact, reading.mean)
+    origin, value = reading.origin, as_value(fact, reading.mean)
     return Known(fact.id, value, origin.at, origin.by, origin.entry, reading.day, "valid")
 
 
@@ -215,7 +215,7 @@ def _of_another_visit(state: Episode, reading: Reading, moment: Moment) -> bool:
     return after or hands_on_since(state, reading.origin.at, moment.visit)
 
 
-def _careful(fact: Fact, mean: float) -> int | float:
+def as_value(fact: Fact, mean: float) -> int | float:
     """The mean of readings as the fact's value: a whole number is taken on the worse side."""
     if fact.type != "int":
         return mean

@@ -182,3 +182,24 @@ def test_a_guessed_visit_is_not_found(screening: Table) -> None:
     screening.get(
         screening.url("screening").replace(str(screening.visit), str(kwargs["visit"])), 404
     )
+
+
+def test_a_worst_lower_than_now_is_asked_about_once_and_stays_on_the_page(
+    screening: Table,
+) -> None:
+    odd = {"pain_now": "6", "pain_average": "5", "pain_worst_24h": "3"}
+    question = "Worst in 24 hours (3) is lower than now (6) and the average (5); is that right?"
+    assert question in screening.tap("scores", odd).content.decode()
+    back = screening.send(screening.url("list", list_id="scores"), {"go": "on", **odd})
+    assert "/screening/scores/" in back
+    page = screening.get(back)
+    assert question in page and 'name="pain_worst_24h" value="3" checked' in page
+    screening.send(screening.url("list", list_id="scores"), {"go": "on", **odd, "doubt": question})
+    assert screening.course.state.answers["pain_worst_24h"][-1].value == 3
+
+
+def test_the_decision_stands_in_the_bar_and_changes_with_a_tap(screening: Table) -> None:
+    page = screening.get(screening.url("list", list_id="scores"))
+    assert "Ask first</b>" in page.split('id="decided"')[1]
+    told = screening.tap("scores", {"pain_now": "9"}).content.decode()
+    assert "Clearance first</b>" in told.split('id="decided"')[1]

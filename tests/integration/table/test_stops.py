@@ -95,7 +95,9 @@ def test_a_stop_that_allows_no_override_has_no_link(table: Table) -> None:
 def test_what_lifts_a_stop_says_what_is_open(table: Table) -> None:
     page = _screened(table, pain_now=8).see("decision")
     assert "Lifts when" in page
-    assert "Seen by a doctor" in page
+    assert "Doctor seen, answer recorded" in page
+    assert "Or pain now under 7, and average pain over 24 h under 7" in page
+    assert "severe cut" not in page, "the name of a parameter is no word for a therapist"
     assert "Open: " in page
 
 
@@ -106,4 +108,4 @@ def test_a_review_that_is_due_comes_before_the_session(table: Table) -> None:
     _screened(table)
     page = table.see("decision")
     assert "Review first" in page
-    assert "Start session 3" in page
+    assert "Start session 3" not in page, "what would be refused is not offered"

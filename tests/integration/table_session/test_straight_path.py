@@ -128,7 +128,7 @@ def test_readings_are_mended_not_doubled(at_work) -> None:
 def test_three_readings_and_centimetres(at_work) -> None:
     at_work.see("measures", "?when=before&three=1")
     sent = {"when": "before", "pain_average": "6", "pain_average_2": "7", "pain_average_3": "6",
-            "fingertip_to_floor": "22,5"}  # fmt: skip
+            "pain_worst_24h": "8", "fingertip_to_floor": "22,5"}  # fmt: skip
     at_work.send("measures", sent)
     state = at_work.course.state
     found = {r.measure: r.numbers for r in state.readings if r.when == "before"}
@@ -140,3 +140,35 @@ def test_a_reading_out_of_range_says_what_is_allowed(at_work) -> None:
     page = at_work.send("measures", {"when": "before", "schober": "99"})
     assert page.status_code == 422
     assert "from 0 to 15 cm" in page.content.decode()
+
+
+ODD = {"when": "before", "pain_now": "6", "pain_average": "5", "pain_worst_24h": "3"}
+QUESTION = "Worst in 24 hours (3) is lower than now (6) and the average (5); is that right?"
+
+
+def taken_before(table) -> dict[str, tuple[float, ...]]:
+    return {r.measure: r.numbers for r in table.course.state.readings if r.when == "before"}
+
+
+def test_a_worst_lower_than_now_is_asked_about_once_and_nothing_is_lost(at_work) -> None:
+    page = at_work.send("measures", ODD).content.decode()
+    assert QUESTION in page and "Change it, or go on." in page
+    assert 'name="pain_worst_24h" value="3" checked' in page
+    assert not taken_before(at_work)
+    at_work.send("measures", {**ODD, "doubt": QUESTION})
+    assert taken_before(at_work)["pain_worst_24h"] == (3.0,)
+
+
+def test_a_question_seen_at_the_tap_does_not_hold_up_the_recording(at_work) -> None:
+    page = at_work.send("measures_tap", ODD).content.decode()
+    assert f'name="doubt" value="{QUESTION}"' in page
+    assert not taken_before(at_work)
+    at_work.send("measures", {**ODD, "doubt": QUESTION})
+    assert at_work.answer.url == at_work.url("areas")
+
+
+def test_a_tapped_score_changes_the_decision_in_the_bar_and_writes_nothing(at_work) -> None:
+    assert "Go</b>" in at_work.see("measures").split('id="decided"')[1]
+    page = at_work.send("measures_tap", {"when": "before", "pain_now": "8"}).content.decode()
+    assert "Clearance first</b>" in page and 'data-weight="3"' in page
+    assert not taken_before(at_work)

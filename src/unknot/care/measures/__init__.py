@@ -4,6 +4,7 @@ To add one, copy a folder and change its ``measure.toml``; its name is the folde
 from parts by ``score`` and ``ticked``, sleep diaries by ``diary.quantities``.
 """
 
+from unknot.care.measures.doubt import doubts
 from unknot.care.measures.instrument import (
     Code,
     Error,
@@ -25,6 +26,7 @@ __all__ = [
     "Score",
     "Scored",
     "UnknownMeasureError",
+    "doubts",
     "load_all",
     "load_measure",
     "mean",

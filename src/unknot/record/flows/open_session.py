@@ -14,7 +14,7 @@ from unknot.record.kinds import SessionOpened
 from unknot.record.licence import licence_seen
 from unknot.record.outcome import Done, How
 from unknot.record.overrides import overridden, rest_lets_hands_on
-from unknot.record.state import Session
+from unknot.record.state import Episode, Session
 from unknot.record.words import clock_words, member_name
 from unknot.record.work import Work
 
@@ -110,16 +110,24 @@ def _must_let_hands_on(work: Work, today: Today, visit: UUID) -> None:
 
 
 def _must_fit_the_course(work: Work, today: Today, visit: UUID) -> None:
-    """The review comes before the next session; a stopped course waits; a full one is looked at."""
+    waits = course_waits(work.state, today, visit)
+    if waits:
+        raise Refused(waits)
+
+
+def course_waits(state: Episode, today: Today, visit: UUID) -> str:
+    """Why the course lets no session be opened at a visit; "" where it lets one be opened.
+
+    The review comes before the next session; a stopped course waits; a full one is looked at.
+    """
     verdict = today.decision.course
-    reviewed = work.state.reviewed_after >= work.state.sessions_given
+    reviewed = state.reviewed_after >= state.sessions_given
     if verdict.action == "review" or (verdict.action == "complete" and not reviewed):
-        raise Refused(f"{verdict.deciding[0].say} Record the review, then open the session.")
-    steps = overridden(work.state, visit)
+        return f"{verdict.deciding[0].say} Record the review, then open the session."
+    steps = overridden(state, visit)
     stops = [r for r in verdict.because if r.action == "stop" and not r.lifted]
     left = [r for r in stops if r.step not in steps]
-    if left:
-        raise Refused(f"The course is stopped: {left[0].say}")
+    return f"The course is stopped: {left[0].say}" if left else ""
 
 
 def _must_be_licensed(work: Work, today: Today) -> None:

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_GET
 from unknot.care.letters import reasons_for_doctor
 from unknot.care.protocol import ScreeningList
 from unknot.people.requests import MemberRequest
+from unknot.record.flows.open_session import course_waits
 from unknot.record.reading import Chart
 from unknot.record.state import StoredDecision
 from unknot.table.screening.addresses import at_visit, list_url
@@ -115,12 +116,20 @@ def _start(chart: Chart) -> Button:
 
 
 def _hands_on_buttons(now: Progress) -> tuple[Button, ...]:
-    """Starting the session; where the course asks for a review, that comes first."""
-    start = _start(now.chart)
-    if now.decision.course.action not in REVIEW_FIRST:
-        return (start,)
-    url = reverse("table:review", kwargs={"episode": now.chart.state.id})
-    return (Button("Review first", url, main=True), replace(start, main=False))
+    """Starting the session; where the course asks for a review, that comes first.
+
+    A session that would be refused is not offered.
+    """
+    chart = now.chart
+    visit = chart.visit
+    if any(s.visit == visit and s.ended for s in chart.state.sessions):
+        return (Button("To the note", address("note", episode=chart.state.id, visit=visit), True),)
+    waits = visit is not None and course_waits(chart.state, now.today, visit)
+    if not waits and now.decision.course.action not in REVIEW_FIRST:
+        return (_start(chart),)
+    url = reverse("table:review", kwargs={"episode": chart.state.id})
+    review = Button("Review first", url, main=True)
+    return (review,) if waits else (review, replace(_start(chart), main=False))
 
 
 def _postpone(chart: Chart, *, main: bool = False) -> Button:

@@ -9,6 +9,7 @@ from typing import Any
 from django.http import HttpResponse, QueryDict
 from django.shortcuts import render
 
+from unknot.care.measures import doubts
 from unknot.people.requests import MemberRequest
 from unknot.record.drafts import Draft, save_draft
 from unknot.record.errors import Stale
@@ -48,8 +49,19 @@ def live(now: Progress, page: Page, tapped: Mapping[str, Value]) -> dict[str, An
         "banner": today_banner(chart, decision, tapped=tapped),
         "left": sum(1 for f in plain if f.type == "yes_no" and f.id not in tapped),
         "open_numbers": sum(1 for f in plain if f.type != "yes_no" and f.id not in tapped),
+        "doubts": asked_of(now, page, tapped),
         "visible": " ".join(f.id for f in follow_ups if asking.now(f)),
     }
+
+
+def asked_of(now: Progress, page: Page, tapped: Mapping[str, Value]) -> tuple[str, ...]:
+    """The questions on scores of this page that do not fit each other."""
+    scores = {
+        name: float(value)
+        for name, value in {**now.facts, **tapped}.items()
+        if isinstance(value, int | float) and not isinstance(value, bool)
+    }
+    return doubts(scores, {fact.id for fact in page.facts} & set(tapped))
 
 
 def as_post(kept: Draft) -> QueryDict:

@@ -15,7 +15,7 @@ from unknot.table.screening.addresses import LOOK, list_url, next_url
 from unknot.table.screening.leave import Left, record, sort_out
 from unknot.table.screening.progress import Progress, progress
 from unknot.table.screening.questions import Page, due
-from unknot.table.screening.show import keep_draft, show
+from unknot.table.screening.show import asked_of, keep_draft, show
 from unknot.table.screening.taps import forgetting
 from unknot.table.screening.when import Asking
 from unknot.table.shared.ids import sent_id
@@ -55,7 +55,8 @@ def _leave(request: MemberRequest, now: Progress, page: Page) -> HttpResponse:
     sent = answers.sent(request.POST, facts)
     shown, none_left = request.POST.getlist("shown"), request.POST.get("go") == "none"
     left = sort_out(page, now.facts, now.chart, sent, shown, none_left)
-    if left.missing or answers.faulty(request.POST, facts):
+    not_asked = set(asked_of(now, page, left.tapped)) - set(request.POST.getlist("doubt"))
+    if left.missing or answers.faulty(request.POST, facts) or not_asked:
         keep_draft(request, now, page)
         return redirect(f"{list_url(now.chart, page.id)}?{LOOK}=1")
     where = places.needing_area(now.chart, left.tapped)

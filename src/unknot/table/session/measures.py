@@ -9,17 +9,19 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_POST
 
-from unknot.care.measures import Measure, ReadingError, measure
+from unknot.care.measures import Measure, ReadingError, doubts, mean, measure
 from unknot.people.requests import MemberRequest
 from unknot.record.drafts import drop_draft
 from unknot.record.flows.measure import measure as record_readings
-from unknot.record.kinds import When
+from unknot.record.kinds import Value, When
+from unknot.record.standing import as_value
 from unknot.record.state import Reading
 from unknot.table.session.frame import frame
 from unknot.table.session.here import Here, session_of
 from unknot.table.shared import drafts
+from unknot.table.shared.decision import today_banner
 from unknot.table.shared.ids import new_id, sent_id
 from unknot.table.shared.refused import refusals_shown
 from unknot.table.shared.words import clock
@@ -63,7 +65,7 @@ def measures(request: MemberRequest, episode: UUID, visit: UUID) -> HttpResponse
     if request.method != "POST":
         return _page(request, here, when)
     taken, wrong = read(request.POST, when)
-    if wrong:
+    if wrong or set(asked_of(here, when, taken)) - set(request.POST.getlist("doubt")):
         return _page(request, here, when, wrong)
     changed = {
         name: numbers for name, numbers in taken.items() if _differs(here, when, name, numbers)
@@ -79,6 +81,36 @@ def measures(request: MemberRequest, episode: UUID, visit: UUID) -> HttpResponse
     response = redirect(_next(session_of(request, episode, visit), when))
     drafts.done(response, drafts.key(episode, _draft(when), visit))
     return response
+
+
+@require_POST
+@refusals_shown
+def measures_tap(request: MemberRequest, episode: UUID, visit: UUID) -> HttpResponse:
+    """What the protocol makes of the readings tapped so far; nothing is written down."""
+    here = session_of(request, episode, visit, "measures")
+    when = _when(request, here)
+    return render(
+        request, "table/shared/decided_now.html", _live(here, when, read(request.POST, when)[0])
+    )
+
+
+def _live(here: Here, when: str, taken: dict[str, tuple[float, ...]]) -> dict[str, Any]:
+    """The decision with the readings tapped so far, and what to ask about them."""
+    facts = here.chart.protocol.facts
+    tapped: dict[str, Value] = {
+        name: as_value(facts[name], float(mean(numbers)))
+        for name, numbers in taken.items()
+        if name in facts
+    }
+    banner = today_banner(here.chart, here.chart.decide(tapped), tapped=tapped)
+    return {"banner": banner, "doubts": asked_of(here, when, taken)}
+
+
+def asked_of(here: Here, when: str, taken: dict[str, tuple[float, ...]]) -> tuple[str, ...]:
+    """The questions on readings tapped that do not fit each other, or those taken before."""
+    known = {name: reading.numbers for name, reading in readings_at(here, when).items()}
+    means = {name: float(mean(numbers)) for name, numbers in {**known, **taken}.items()}
+    return doubts(means, taken)
 
 
 def _when(request: MemberRequest, here: Here) -> str:
@@ -176,11 +208,18 @@ def _page(
         "more_open": any(values.get(r.measure.id) for r in rows[FIRST[when] :]),
         "three": three,
         "wrong": wrong or [],
+        "live": _live(here, when, _numbers(values, when)),
         "over": here.session is not None and not here.session.is_open,
         "draft": draft,
         "entry": new_id(),
     }
     return render(request, "table/session/measures.html", context, status=422 if wrong else 200)
+
+
+def _numbers(values: dict[str, str], when: str) -> dict[str, tuple[float, ...]]:
+    sent = QueryDict(mutable=True)
+    sent.update(values)
+    return read(sent, when)[0]
 
 
 def _asked(here: Here, when: str) -> list[str]:

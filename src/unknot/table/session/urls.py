@@ -31,4 +31,5 @@ urlpatterns = [
     path("areas/<slug:area>/hold/", hold.hold, name="hold"),
     path("areas/<slug:area>/recheck/", hold.recheck, name="recheck"),
     path("measures/", measures.measures, name="measures"),
+    path("measures/tap/", measures.measures_tap, name="measures_tap"),
 ]

@@ -165,7 +165,7 @@ class DraftForm extends HTMLElement {
     this.handed = true;
     clearTimeout(this.timer);
     this.stop?.abort();
-    if (this.byHtmx) this.form.dispatchEvent(new CustomEvent("htmx:abort"));
+    this.form.dispatchEvent(new CustomEvent("htmx:abort"));
     write(this.entry({ sent: true }));
   }
 
