@@ -109,6 +109,15 @@ def test_only_a_held_area_worked_is_no_session(at_work) -> None:
     assert "Break it off" in at_work.see("areas")
 
 
+def test_where_only_a_held_area_was_worked_the_page_offers_to_break_off(at_work) -> None:
+    held(at_work)
+    page = at_work.see("areas", "?view=back")
+    assert "Only an area on hold was worked" in page and "End session" not in page
+    at_work.send("stop", {"reason": "The area was put on hold", "to": "note"})
+    assert at_work.answer.url == at_work.url("note")
+    assert not at_work.course.state.given
+
+
 def test_checked_again_until_lifted_then_one_level_lower(at_work) -> None:
     held(at_work)
     at_work.send("area", {**STIFF, "response": "relaxed", "tone_after": "2"}, area=OTHER)

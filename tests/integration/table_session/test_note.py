@@ -154,7 +154,7 @@ def test_a_stop_at_the_very_end_is_a_banner_before_the_note_and_stands_in_its_pl
     assert page.index('data-action="clearance_first"') < page.index("Sign note")
     assert over.url("letter") in page and over.url("card") in page
     plan = parts_of(over)["P"]
-    assert "Clearance first: severe pain (pain now, 0-10: 7" in plan
+    assert "Clearance first: severe pain (pain now 7). " in plan
     assert "Lifts when: doctor seen, answer recorded; or a doctor's letter" in plan
     assert "Told" not in plan and "Say to Erika Beispiel" in page
 
@@ -183,6 +183,7 @@ def test_an_area_held_with_hands_on_stands_in_the_plan_with_its_end(at_work) -> 
     plan = parts_of(at_work)["P"]
     assert "Hold on low back beside the spine, left: the area did not relax." in plan
     assert "Lifts when: felt again: relaxed or partly; heat and redness gone" in plan
+    assert "since the injury" not in plan, "there was none to wait for"
 
 
 def test_a_note_without_a_stop_has_no_banner_and_asks_nothing_more(over) -> None:

@@ -101,11 +101,18 @@ def _found(data: AreaWorked | AreaChecked) -> str:
 
 def _checked(check: Check) -> str:
     data = check.data
-    what = "Guided check" if check.how == "guided" else "Checked again"
     done = data.reset_done
+    what = _what(check)
     steps = ", all steps" if done is True else ", not all steps" if done is False else ""
     tone = "" if data.tone is None else f", tone {data.tone}"
     rest = "" if data.rest_pain is None else f" Pain at rest {data.rest_pain}."
     falling = " Swelling less than before." if data.swelling_falling is True else ""
     felt = f"{_response(check.response)}{tone}.{_found(data)}"
-    return f"{what} of {place(check.area)}{steps}: {felt}{falling}{rest}"
+    return f"{what} {place(check.area)}{steps}: {felt}{falling}{rest}"
+
+
+def _what(check: Check) -> str:
+    """A guided check, only the looking that comes before one, or a check on another day."""
+    if check.how != "guided":
+        return "Checked again,"
+    return "Looked at" if check.data.reset_done is None else "Guided check of"

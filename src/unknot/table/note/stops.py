@@ -7,10 +7,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from unknot.care.protocol.model import Protocol
+from unknot.care.protocol.say import value_in_words
 from unknot.record.state import StoredDecision
 from unknot.table.note.parts import Gap, place
 from unknot.table.shared.conditions import conditions
-from unknot.table.shared.words import fact_said, listed
+from unknot.table.shared.lift_words import INJURY, short_fact
+from unknot.table.shared.words import listed
 from unknot.web.actions import rung
 
 if TYPE_CHECKING:
@@ -52,18 +54,20 @@ def _stop(source: Source, decision: StoredDecision, reason: Mapping[str, Any]) -
         what = f"{word} on {listed([place(area) for area in areas])}: {title}. No massage there."
     else:
         what = f"{word}: {title}{_used(protocol, reason['used'])}."
-    joined = "; ".join(_small(one.text) for one in conditions(protocol, step))
+    injury = decision.facts.get(INJURY) is not None
+    ends = conditions(protocol, step, injury=injury)
+    joined = "; ".join(one.text[:1].lower() + one.text[1:] for one in ends)
     return Stop(what, f"Lifts when: {joined}.", str(reason["tell"]))
 
 
-def _small(words: str) -> str:
-    return words[:1].lower() + words[1:]
-
-
 def _used(protocol: Protocol, used: Mapping[str, Any]) -> str:
-    """The answers behind it, in brackets."""
-    known = {name: value for name, value in used.items() if name in protocol.facts}
-    said = [_small(fact_said(protocol.facts[name], value)) for name, value in known.items()]
+    """The answers and scores behind it, in brackets; not what is only worked out from them."""
+    facts = {name: protocol.facts[name] for name in used if name in protocol.facts}
+    said = [
+        f"{short_fact(protocol, name)} {value_in_words(used[name])}"
+        for name, fact in facts.items()
+        if fact.source_kind == "asked" or len(facts) == 1
+    ]
     return f" ({'; '.join(said)})" if said else ""
 
 

@@ -46,6 +46,12 @@ class Here:
         """The areas on hold now."""
         return tuple(dict.fromkeys(a for areas in self.today.areas.values() for a in areas))
 
+    @property
+    def only_held(self) -> bool:
+        """Whether nothing was worked but areas on hold now: then no session was given."""
+        worked = {work.area for work in self.worked}
+        return bool(worked) and worked <= set(self.held)
+
     def limits(self, area: str) -> AreaLimits:
         """What may be done on an area. 404 for an area the body has not."""
         try:

@@ -35,7 +35,7 @@ def stop(request: MemberRequest, episode: UUID, visit: UUID) -> HttpResponse:
             break_off(request.member, episode, here.session.id, reason, entry_id=sent_id(request))
         except Refused as error:  # somebody else ended it in the same moment
             messages.info(request, str(error))
-    return redirect(here.url("stopped"))
+    return redirect(here.url("note" if request.POST.get("to") == "note" else "stopped"))
 
 
 @require_GET

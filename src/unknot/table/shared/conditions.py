@@ -14,10 +14,13 @@ from unknot.table.shared.lift_words import INJURY, lift_words, waits_for_nothing
 from unknot.web.banner import Condition
 
 
-def conditions(protocol: Protocol, step: Step, today: Today | None = None) -> tuple[Condition, ...]:
+def conditions(
+    protocol: Protocol, step: Step, today: Today | None = None, *, injury: bool = True
+) -> tuple[Condition, ...]:
     """The parts of a step's end condition, done or open where `today` is given.
 
     Parts joined by `and` are all needed; of parts joined by `or` one is enough, and says so.
+    `injury`: whether there was one; `today` knows it by itself.
     """
     if step.lifts_when is None or step.lifted_by_answer:
         return (Condition(sentence(lift_in_words(protocol, step))),)
@@ -25,7 +28,7 @@ def conditions(protocol: Protocol, step: Step, today: Today | None = None) -> tu
         words = lift_words(protocol, step.lifts_when)
         return (Condition(f"{sentence(words)}, from the next visit on"),)
     env = _env(protocol, step, today) if today else None
-    injury = today is None or today.values.get(INJURY) is not None
+    injury = injury if today is None else today.values.get(INJURY) is not None
     return tuple(
         Condition(words, _done(protocol, part, env))
         for part, words in _parts(protocol, step)

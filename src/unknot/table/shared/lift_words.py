@@ -52,9 +52,9 @@ def lift_words(protocol: Protocol, part: Node) -> str:
         case Or():
             return ", or ".join(lift_words(protocol, term) for term in part.terms)
         case FactRef():
-            return f"{_short(protocol, part.name)}: yes"
+            return f"{short_fact(protocol, part.name)}: yes"
         case Not() if isinstance(part.term, FactRef):
-            return f"no longer: {_short(protocol, part.term.name)}"
+            return f"no longer: {short_fact(protocol, part.term.name)}"
         case Compare() | In():
             return _compared(protocol, part)
     return rule_in_words(part, protocol)
@@ -80,7 +80,8 @@ def waits_for_nothing(part: Node, injury_known: bool) -> bool:
     return INJURY in fact_names(part) and not injury_known
 
 
-def _short(protocol: Protocol, name: str) -> str:
+def short_fact(protocol: Protocol, name: str) -> str:
+    """A fact's name inside a sentence, without its scale: `pain now`."""
     words = _SCALE.sub("", fact_in_words(protocol.facts[name]))
     return words[:1].lower() + words[1:]
 
@@ -89,7 +90,7 @@ def _compared(protocol: Protocol, part: Compare | In) -> str:
     words = re.sub(r" \([a-z_ ]+\)", "", rule_in_words(part, protocol))
     for name in fact_names(part):
         quoted = f"“{fact_in_words(protocol.facts[name])}” is "
-        words = words.replace(quoted, f"{_short(protocol, name)} ")
+        words = words.replace(quoted, f"{short_fact(protocol, name)} ")
     return words
 
 
