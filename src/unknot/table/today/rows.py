@@ -123,13 +123,21 @@ class Reader:
         if given and s.session_open_since is None:
             signed = "Note not signed yet" if s.unsigned_since else "Note signed"
             line = f"Session {s.sessions_given}. {s.complaint}"
-            return self._row(s, time=time, word="Given", detail=signed, done=True, line=line)
+            word, action = self._given(s)
+            return self._row(
+                s, time=time, word=word, action=action, detail=signed, done=True, line=line
+            )
         here = self._day(s.visit_started_at) == self.today or s.session_open_since is not None
         action, detail = self._decided(s)
         if s.session_open_since:
             detail = f"Hands on since {clock(s.session_open_since, self.clinic.zone)}"
         word = rung(action).word
         return self._row(s, time=time, action=action, word=word, detail=detail, now=here)
+
+    def _given(self, s: Summary) -> tuple[str, str]:
+        """The word of a session given, and the stop that was found with hands on or after it."""
+        action = self._decided(s)[0] if self._held(s) else ""
+        return (f"Given. Now: {rung(action).word.lower()}" if action else "Given"), action
 
     def _expected(self, s: Summary) -> str:
         """For a visit that was missed: when it was to be."""
