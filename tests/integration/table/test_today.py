@@ -8,6 +8,7 @@ from tests.integration.table.conftest import Table
 from uuid6 import uuid7
 
 from unknot.people.models import Client, Member
+from unknot.record.flows.measure import measure
 from unknot.record.flows.plan_visit import plan_visit
 from unknot.record.flows.postpone import postpone
 from unknot.record.flows.refer import refer
@@ -61,6 +62,16 @@ def test_a_stop_stands_among_the_held(table: Table) -> None:
     page = table.get("/today/")
     assert "On hold or stopped" in page
     assert "Clearance first" in page
+
+
+def test_a_session_given_that_ends_in_a_stop_shows_the_stop(table: Table) -> None:
+    course = table.course
+    course.session()
+    given = course.current
+    assert "Given. Now" not in table.get("/today/")
+    course.do(measure, given, "after", {"pain_now": [8]})
+    page = table.get("/today/")
+    assert "Given. Now: clearance first" in page and "Clearance first. Place 5 of 7" in page
 
 
 def test_nothing_today_says_so_and_shows_a_way(sign_in: Any, outsider: Member) -> None:
