@@ -40,6 +40,21 @@ def test_a_strict_answer_in_the_session_takes_the_screen(at_work) -> None:
     assert not at_work.course.state.sessions[0].works
 
 
+def test_an_emergency_with_hands_on_is_said_so_and_leads_to_the_note(at_work) -> None:
+    at_work.send("area", WORKED, area=AREA)
+    at_work.course.answer({"ces1": True})
+    page = at_work.see("emergency")
+    assert "It was found just now, during a massage." in page
+    at_work.send("called")
+    page = at_work.see("emergency")
+    assert at_work.url("stop") in page and at_work.url("postpone") not in page
+    at_work.send("stop", {"reason": "Emergency during the session", "to": "note"})
+    assert at_work.answer.url == at_work.url("note")
+    note = at_work.see("note")
+    assert 'data-action="emergency"' in note and "Sign note" in note
+    assert at_work.url("note") in at_work.see("emergency")
+
+
 def test_a_sensitive_area_asks_for_its_consent_first(at_work) -> None:
     page = at_work.see("area", area=GLUTEAL)
     assert "sensitive area" in page and 'name="stroke"' not in page

@@ -16,7 +16,7 @@ from unknot.care.protocol.words import fact_in_words
 from unknot.people.requests import MemberRequest
 from unknot.record.flows.refer import refer
 from unknot.record.reading import Chart
-from unknot.record.state import Referral
+from unknot.record.state import Referral, Session
 from unknot.table.screening.addresses import at_visit, next_url
 from unknot.table.screening.progress import progress
 from unknot.table.shared.ids import new_id, sent_id
@@ -74,6 +74,7 @@ def emergency(request: MemberRequest, episode: UUID, visit: UUID) -> HttpRespons
         "called": called,
         "called_at": clock(called.origin.at, chart.clinic.zone) if called else "",
         "letter_url": address("letter", episode=episode, visit=visit),
+        "session": session_at(chart),
         "postpone_url": at_visit(chart, "postpone"),
         "entry": new_id(),
     }
@@ -96,7 +97,21 @@ def what_to_say(chart: Chart, reasons: tuple[Reason, ...]) -> str:
     """One sentence to say on the telephone: how old, what was found. It names no cause."""
     found = listed([reason.title[:1].lower() + reason.title[1:] for reason in reasons][:3])
     age = age_words(chart.client.birth_date, chart.today)
-    return f"A person of {age} with back pain: {found}. It was found just now, before a massage."
+    when = massage_when(session_at(chart))
+    return f"A person of {age} with back pain: {found}. It was found just now, {when} a massage."
+
+
+def session_at(chart: Chart) -> Session | None:
+    """The newest session of the visit at hand; None before hands went on."""
+    here = [s for s in chart.state.sessions if s.visit == chart.visit]
+    return here[-1] if here else None
+
+
+def massage_when(session: Session | None) -> str:
+    """Whether hands were on: said on the telephone."""
+    if session is None:
+        return "before"
+    return "during" if session.is_open else "after"
 
 
 def fired(chart: Chart, reasons: tuple[Reason, ...]) -> list[Fired]:

@@ -82,4 +82,6 @@ def end(request: MemberRequest, episode: UUID, visit: UUID) -> HttpResponse:
         except Refused as error:
             messages.error(request, str(error))
             return redirect(here.url("areas"))
+    if request.POST.get("to") == "note":
+        return redirect(here.url("note"))
     return redirect(f"{here.url('measures')}?when=after")
