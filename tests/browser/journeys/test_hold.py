@@ -54,6 +54,10 @@ def rest_of_the_back(table: Table) -> None:
     table.tap("Go on with another area")
     table.work(OTHER, pressure=PRESSURE)
     table.end_session(pain_after=5)
+    expect(table.page.locator(".banner .word")).to_have_text("Hold")
+    table.screen.look("note-with-hold")
+    table.tap("Said")
+    expect(table.page.get_by_text("Told: “")).to_be_visible()
     table.sign()
 
 

@@ -1,0 +1,50 @@
+"""What must not leave the window however far a page is scrolled: the stop, and the decision."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from playwright.sync_api import Page, expect
+from tests.browser.conftest import OpenScreen
+from tests.browser.journeys.steps import LOW_BACK, Table
+from tests.support.server import Server
+
+END = "scrollTo(0, document.documentElement.scrollHeight)"
+
+
+def at_work(server: Server, open_screen: OpenScreen, width: int) -> Table:
+    """A session with hands on, its first sheet open, at a window of that width."""
+    episode = server.seed("agreed_client")["episode"]
+    server.seed("screened_today", episode=episode, pain=4)
+    table = Table(open_screen(server, width=width, who="bob"))
+    table.today()
+    table.open_client()
+    table.tap("To the decision")
+    table.start_session()
+    table.open_area(LOW_BACK)
+    return table
+
+
+def stop_in_sight(page: Page) -> None:
+    """The whole of the button can be pressed."""
+    expect(page.get_by_role("button", name="Stop now")).to_be_in_viewport(ratio=1)
+
+
+@pytest.mark.parametrize("width", [360, 820])
+def test_the_stop_and_the_decision_stay_in_sight(
+    server: Server, open_screen: OpenScreen, width: int
+) -> None:
+    table = at_work(server, open_screen, width)
+    page = table.page
+    page.evaluate(END)
+    stop_in_sight(page)
+    page.goto(table.visit_url("measures"))
+    with page.expect_response(re.compile("/measures/tap/")):
+        table.choose("pain_now", 8)
+    decided = page.locator("#decided .decided-line")
+    expect(decided).to_contain_text("Clearance first")
+    expect(decided).to_be_in_viewport(ratio=1)
+    expect(page.get_by_text("is lower than now (8); is that right?")).to_be_in_viewport()
+    stop_in_sight(page)
+    table.screen.look(f"measures-changed-{width}")
