@@ -186,6 +186,16 @@ def test_an_area_held_with_hands_on_stands_in_the_plan_with_its_end(at_work) -> 
     assert "since the injury" not in plan, "there was none to wait for"
 
 
+def test_two_reasons_for_one_area_are_one_hold_with_each_end_once(at_work) -> None:
+    sent = {**WORKED, "response": "unchanged", "heat": "yes", "tenderness": "2"}
+    at_work.send("area", sent, area=AREA)
+    at_work.send("signs", {"heat": "yes", "tenderness": "2", "none_seen": "yes"}, area=AREA)
+    at_work.send("check", {"response": "unchanged", "reset_done": "yes"}, area=AREA)
+    plan = parts_of(at_work)["P"]
+    assert "the area did not relax; signs of possible acute inflammation. No massage" in plan
+    assert plan.count("Hold on") == 1 and plan.count("heat and redness gone") == 1
+
+
 def test_a_note_without_a_stop_has_no_banner_and_asks_nothing_more(over) -> None:
     page = over.see("note")
     assert over.answer.context["stop"] is None

@@ -27,15 +27,18 @@ MOST = 3
 
 @dataclass(frozen=True)
 class Stop:
-    """One stop in words: `what` with its reason, `lifts` with what ends it, `tell` the client."""
+    """One stop in words: `what` with its reasons, `lifts` with what ends it, `tell` the client."""
 
     what: str
     lifts: str
-    tell: str
+    tell: tuple[str, ...]
 
 
 def stops(source: Source) -> list[Stop]:
-    """What the last decision at the session's visit stopped, strictest first."""
+    """What the last decision at the session's visit stopped, strictest first.
+
+    Steps that hold the same areas are one stop: all of their ends are needed.
+    """
     here = [d for d in source.state.decisions if d.visit == source.session.visit]
     if not here:
         return []
@@ -43,21 +46,37 @@ def stops(source: Source) -> list[Stop]:
     named = {stop.step for stop in last.stops}
     reasons = [r for r in last.decision["today"]["because"] if r["step"] in named]
     reasons.sort(key=lambda reason: -rung(reason["action"]).place)
-    return [_stop(source, last, reason) for reason in reasons[:MOST]]
+    together: dict[object, list[Mapping[str, Any]]] = {}
+    for reason in reasons:
+        together.setdefault(last.areas.get(reason["step"]) or reason["step"], []).append(reason)
+    return [_stop(source, last, found) for found in list(together.values())[:MOST]]
 
 
-def _stop(source: Source, decision: StoredDecision, reason: Mapping[str, Any]) -> Stop:
-    protocol, step = source.protocol, source.protocol.step(reason["step"])
-    areas = decision.areas.get(step.id, ())
-    word, title = rung(reason["action"]).word, step.title[:1].lower() + step.title[1:]
+def _stop(source: Source, decision: StoredDecision, reasons: list[Mapping[str, Any]]) -> Stop:
+    protocol = source.protocol
+    word, areas = rung(reasons[0]["action"]).word, decision.areas.get(reasons[0]["step"], ())
+    titles = [_small(protocol.step(r["step"]).title) for r in reasons]
     if areas:
-        what = f"{word} on {listed([place(area) for area in areas])}: {title}. No massage there."
+        where = listed([place(area) for area in areas])
+        what = f"{word} on {where}: {'; '.join(titles)}. No massage there."
     else:
-        what = f"{word}: {title}{_used(protocol, reason['used'])}."
+        what = f"{word}: {titles[0]}{_used(protocol, reasons[0]['used'])}."
+    told = tuple(dict.fromkeys(str(r["tell"]) for r in reasons if r["tell"]))
+    return Stop(what, f"Lifts when: {'; '.join(_ends(protocol, decision, reasons))}.", told)
+
+
+def _ends(
+    protocol: Protocol, decision: StoredDecision, reasons: list[Mapping[str, Any]]
+) -> list[str]:
+    """What ends them, each part once."""
     injury = decision.facts.get(INJURY) is not None
-    ends = conditions(protocol, step, injury=injury)
-    joined = "; ".join(one.text[:1].lower() + one.text[1:] for one in ends)
-    return Stop(what, f"Lifts when: {joined}.", str(reason["tell"]))
+    steps = [protocol.step(reason["step"]) for reason in reasons]
+    parts = [one for step in steps for one in conditions(protocol, step, injury=injury)]
+    return list(dict.fromkeys(_small(part.text) for part in parts))
+
+
+def _small(words: str) -> str:
+    return words[:1].lower() + words[1:]
 
 
 def _used(protocol: Protocol, used: Mapping[str, Any]) -> str:
@@ -84,7 +103,8 @@ def sentences(source: Source) -> list[str]:
 
 
 def _told(found: list[Stop]) -> list[str]:
-    return [f"“{words}”" for words in dict.fromkeys(stop.tell for stop in found if stop.tell)]
+    told = dict.fromkeys(words for stop in found for words in stop.tell)
+    return [f"“{words}”" for words in told]
 
 
 def gaps(source: Source) -> list[Gap]:
