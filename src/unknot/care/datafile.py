@@ -140,6 +140,10 @@ class Table:
         self._left.clear()
         return dict(self._values)
 
+    def texts_by_key(self) -> dict[str, str]:
+        """Every key of this table, each with its text."""
+        return {key: self.text(key) for key in self._values}
+
     def table(self, key: str) -> "Table":
         """A table in this table."""
         value = self._take(key)

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from typing import Any
 
 from unknot.care.protocol import Protocol
+from unknot.care.protocol.phrases import fact_in_words
 from unknot.care.protocol.say import ACTION_WORDS, value_in_words
-from unknot.care.protocol.words import fact_in_words
 from unknot.care.response.plain import thresholds
 from unknot.registry.mapping import Mapping
 from unknot.registry.people import Gathered

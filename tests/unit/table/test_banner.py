@@ -11,7 +11,7 @@ from unknot.web.decided import ask_said
 
 def test_go_says_why_and_that_four_in_six_weeks_is_convention() -> None:
     c = chart(all_no())
-    banner = today_banner(c, c.decide())
+    banner = today_banner(c, c.facts())
     assert banner.action == "go"
     assert any("answered no at this visit" in line for line in banner.why)
     assert any("Consent valid" in line for line in banner.why)
@@ -19,7 +19,7 @@ def test_go_says_why_and_that_four_in_six_weeks_is_convention() -> None:
 
 def test_nothing_asked_counts_what_is_open_and_reads_none_as_no() -> None:
     c = chart()
-    banner = today_banner(c, c.decide())
+    banner = today_banner(c, c.facts())
     assert banner.action == "ask"
     assert "None of them is read as no." in banner.say[0]
 
@@ -30,7 +30,7 @@ def test_open_and_not_sure_are_counted_apart() -> None:
 
 def test_a_tap_not_yet_saved_is_used_and_marked() -> None:
     c = chart(all_no())
-    banner = today_banner(c, c.decide({"ces1": True}), tapped={"ces1": True})
+    banner = today_banner(c, c.facts({"ces1": True}), tapped={"ces1": True})
     assert banner.action == "emergency"
     assert any("just now" in line for line in banner.why)
     assert banner.weight == 4
@@ -38,7 +38,7 @@ def test_a_tap_not_yet_saved_is_used_and_marked() -> None:
 
 def test_severe_pain_names_its_way_back() -> None:
     c = chart(all_no(but={"pain_now": 8}))
-    banner = today_banner(c, c.decide())
+    banner = today_banner(c, c.facts())
     assert banner.action == "clearance_first"
     assert banner.changes_head == "Lifts when"
     assert banner.source
@@ -46,7 +46,7 @@ def test_severe_pain_names_its_way_back() -> None:
 
 def test_limits_are_said_with_the_action() -> None:
     c = chart(all_no(but={"anticoagulant": True}))
-    banner = today_banner(c, c.decide())
+    banner = today_banner(c, c.facts())
     assert banner.action == "adapt"
     assert banner.say[0].startswith("Pressure 2 at most.")
 
@@ -67,3 +67,35 @@ def test_a_yes_about_a_place_asks_where() -> None:
     c = chart()
     assert needing_area(c, {"acute_injury": True, "ces1": True}) == ("acute_injury",)
     assert needing_area(c, {"acute_injury": False}) == ()
+
+
+def test_a_stop_says_in_plain_words_what_lifts_it_and_what_is_done() -> None:
+    c = chart(all_no(but={"pain_now": 8, "doctor_seen": False}))
+    lines = [(one.text, one.done) for one in today_banner(c, c.facts()).changes]
+    assert lines == [
+        ("A doctor has examined it since it began or got worse", False),
+        ("Or a valid doctor's letter names “Severe pain”", False),
+        (
+            "Or pain now is under 7, average pain over 24 h is under 7 and worst pain in 24 h "
+            "is under 9",
+            False,
+        ),
+    ]
+
+
+def test_what_is_done_of_an_end_condition_is_marked() -> None:
+    c = chart(all_no(but={"inf1": True, "fever_free_hours": 60}))
+    done = {one.text: one.done for one in today_banner(c, c.facts()).changes}
+    assert done == {
+        "A valid doctor's letter names “Fever or ill with the back pain”": False,
+        "At least 48 hours without fever and without fever medicine": True,
+    }
+
+
+def test_two_stops_say_which_line_lifts_which() -> None:
+    c = chart(all_no(but={"vas4": True, "skin_infection": True}))
+    assert [one.text for one in today_banner(c, c.facts()).changes] == [
+        "A valid doctor's letter names “One leg swollen, warm or sore”",
+        "A valid doctor's letter names “Hot, spreading or weeping skin”",
+        "Hot, spreading or weeping skin: “Hot, spreading or weeping skin” is answered no",
+    ]

@@ -14,8 +14,8 @@ from unknot.care.letters.mentions import alone, step_lines, together_lines
 from unknot.care.letters.parts import ClientIdentity, ClinicIdentity, Paper, Part, Signer, day
 from unknot.care.protocol import Decision, Protocol, Reason
 from unknot.care.protocol.ladders import STOPS, rank
+from unknot.care.protocol.phrases import fact_in_words
 from unknot.care.protocol.say import value_in_words
-from unknot.care.protocol.words import fact_in_words
 
 ROUTINE = "note"
 DOCTORS_WORD = re.compile(r"\b(cleared|doctor_seen)\b")

@@ -8,7 +8,7 @@ from importlib.resources import files
 from unknot.care.datafile import Table, read_toml
 from unknot.care.facts import Value
 from unknot.care.protocol import Protocol, Reason
-from unknot.care.protocol.words import fact_in_words
+from unknot.care.protocol.phrases import fact_in_words
 
 
 @dataclass(frozen=True, slots=True)

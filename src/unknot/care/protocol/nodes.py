@@ -222,6 +222,11 @@ def _collect(node: Node, found: dict[str, None]) -> None:
         _collect(child, found)
 
 
+def names_not(node: Node) -> bool:
+    """True when the rule denies a part of itself."""
+    return isinstance(node, Not) or any(names_not(child) for child in children(node))
+
+
 def names_cleared(node: Node) -> bool:
     """True when the rule reads the doctor's letter."""
     return isinstance(node, Cleared) or any(names_cleared(child) for child in children(node))

@@ -1,12 +1,15 @@
 """A decision, and a whole protocol, in plain English text."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from unknot.care.facts import UNSURE, Value
 from unknot.care.protocol.decision import Decision, Reason, Verdict
+from unknot.care.protocol.ladders import STOPS
 from unknot.care.protocol.limits import Limits
 from unknot.care.protocol.model import Protocol, Step
-from unknot.care.protocol.words import fact_in_words, rule_in_words
+from unknot.care.protocol.nodes import And, Compare, FactRef, In, Known, Literal, Node, Not
+from unknot.care.protocol.phrases import fact_in_words
+from unknot.care.protocol.words import rule_in_words
 
 ACTION_WORDS = {
     "emergency": "Emergency",
@@ -117,14 +120,45 @@ def _reason_lines(protocol: Protocol, reason: Reason) -> list[str]:
     ]
 
 
-def lift_in_words(protocol: Protocol, step: Step) -> str:
-    """What ends a step, as a sentence part."""
+ENDS_WITH_A_CORRECTION = "nothing does; only a mistaken answer can be corrected"
+ENDS_WITH_THE_ANSWER = "it is no longer so"
+
+
+def lift_in_words(protocol: Protocol, step: Step, letter_names: Sequence[str] = ()) -> str:
+    """What ends a step, as the rest of the sentence "it lifts when".
+
+    ``letter_names`` are the flags that a doctor's letter has to name; empty: those of the step.
+    """
     if step.lifted_by_answer:
-        return "the answer is no"
+        return _other_answer(protocol, step.when)
     if step.lifts_when is None:
-        return "nothing in this visit"
-    words = rule_in_words(step.lifts_when, protocol)
-    return f"{words}, from the next visit on" if step.never_this_visit else words
+        stops = step.ladder == "today" and step.then in STOPS
+        return ENDS_WITH_A_CORRECTION if stops else ENDS_WITH_THE_ANSWER
+    words = rule_in_words(
+        step.lifts_when, protocol, letter_names or flags_of_a_letter(protocol, step)
+    )
+    return f"not in this visit; from the next one on, {words}" if step.never_this_visit else words
+
+
+def flags_of_a_letter(protocol: Protocol, step: Step) -> tuple[str, ...]:
+    """The flags that a letter must name, of a step that needs all of them; else none."""
+    terms = step.when.terms if isinstance(step.when, And) else (step.when,)
+    single = all(isinstance(term, FactRef | Compare | Known) for term in terms)
+    return protocol.flags(step) if single else ()
+
+
+def _other_answer(protocol: Protocol, when: Node) -> str:
+    """The answer that ends what an answer began."""
+    terms = when.terms if isinstance(when, And) else (when,)
+    match terms[-1]:
+        case In():
+            named = {value.value for value in terms[-1].values}
+            rest = [value for value in terms[-1].operand.type.values if value not in named]
+            return rule_in_words(In(terms[-1].operand, tuple(map(Literal, rest))), protocol)
+        case Not():
+            return f"the answer to {rule_in_words(terms[-1].term, protocol)} is yes"
+        case _:
+            return f"the answer to {rule_in_words(terms[-1], protocol)} is no"
 
 
 def _names(protocol: Protocol, head: str, names: tuple[str, ...]) -> list[str]:
@@ -141,13 +175,26 @@ def protocol_in_words(protocol: Protocol) -> str:
 
 
 def _step_in_words(protocol: Protocol, step: Step) -> str:
+    limits, lift = " ".join(limits_in_words(step.limits)), lift_in_words(protocol, step)
     lines = [
-        f"{step.ladder}, {ACTION_WORDS[step.then]}: {step.title} [{step.id}]",
+        f"{step.ladder.capitalize()}: {ACTION_WORDS[step.then]}. {step.title} [{step.id}]",
         f"  When: {rule_in_words(step.when, protocol)}",
-        f"  Not asked: {step.if_unknown}. Not sure: {step.if_unsure.replace('_', ' ')}.",
-        f"  Lifts when: {lift_in_words(protocol, step)}",
+        *(f"  Asked: {question}" for question in _questions(protocol, step)),
+        f"  Not asked yet: {_unknown(step.if_unknown)}. Not sure: {_unknown(step.if_unsure)}.",
+        *([f"  Lifts when: {lift}"] if lift != ENDS_WITH_THE_ANSWER else []),
         f"  Says: {step.say}",
+        *([f"  Limits: {limits}"] if limits else []),
         f"  Source: {step.source} ({step.grade}; {certainty_in_words(step.certainty)})",
     ]
-    limits = " ".join(limits_in_words(step.limits))
-    return "\n".join([*lines, f"  Limits: {limits}"] if limits else lines)
+    return "\n".join(lines)
+
+
+def _questions(protocol: Protocol, step: Step) -> list[str]:
+    """The questions to the client of a step that reads one fact alone."""
+    if not isinstance(step.when, FactRef):
+        return []
+    return [q for q in [protocol.facts[step.when.name].ask_client] if q]
+
+
+def _unknown(action: str) -> str:
+    return "changes nothing" if action == "none" else ACTION_WORDS[action].lower()

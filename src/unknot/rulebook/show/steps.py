@@ -8,13 +8,14 @@ from dataclasses import dataclass
 from unknot.care.protocol.ladders import LADDERS, NOTE
 from unknot.care.protocol.model import Protocol, Step
 from unknot.care.protocol.nodes import fact_names
+from unknot.care.protocol.phrases import fact_in_words
 from unknot.care.protocol.say import (
     ACTION_WORDS,
     certainty_in_words,
     lift_in_words,
     limits_in_words,
 )
-from unknot.care.protocol.words import fact_in_words, rule_in_words
+from unknot.care.protocol.words import rule_in_words
 
 LADDER_HEADS = {"today": "Today, strictest first", "course": "Course, strictest first"}
 OVERRIDES = {

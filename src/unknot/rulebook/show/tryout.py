@@ -12,8 +12,8 @@ from unknot.care.protocol import Protocol, decide
 from unknot.care.protocol.decision import Decision, Verdict
 from unknot.care.protocol.model import Step
 from unknot.care.protocol.nodes import fact_names
+from unknot.care.protocol.phrases import fact_in_words
 from unknot.care.protocol.say import value_in_words
-from unknot.care.protocol.words import fact_in_words
 from unknot.web.banner import Banner
 from unknot.web.decided import protocol_words, sources_said, verdict_said
 

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_GET
 from unknot.care.protocol.decision import Decision
 from unknot.care.protocol.ladders import STOPS
 from unknot.people.requests import MemberRequest
+from unknot.record.gather import Today
 from unknot.record.reading import Chart, journal_of
 from unknot.record.state import Session
 from unknot.table.course import line, pain
@@ -44,7 +45,7 @@ class Todo:
 def course(request: MemberRequest, episode: UUID) -> HttpResponse:
     """Where in the course, the last decision, the last note, the trend of pain, what waits."""
     chart = open_chart(request, episode, "course")
-    decision = chart.decide()
+    today = chart.facts()
     trend, caption = pain.trend(chart)
     context = {
         "chart": chart,
@@ -52,7 +53,7 @@ def course(request: MemberRequest, episode: UUID) -> HttpResponse:
         "state": chart.state,
         "title": (chart.state.complaint or "Back").rstrip("."),
         "age": age_words(chart.client.birth_date, chart.today),
-        **_banners(chart, decision),
+        **_banners(chart, today),
         "line": line.line(chart),
         "line_words": line.words(chart),
         "trend": trend,
@@ -67,14 +68,15 @@ def course(request: MemberRequest, episode: UUID) -> HttpResponse:
     return render(request, "table/course/course.html", context)
 
 
-def _banners(chart: Chart, decision: Decision) -> dict[str, Any]:
+def _banners(chart: Chart, today: Today) -> dict[str, Any]:
     """One banner: today's while a visit or a stop is open; else the course's: what comes next."""
+    decision = today.decision
     if chart.state.closed:
         return {"banner": course_banner(chart, decision)}
     if chart.visit:
-        return {"banner": today_banner(chart, decision, buttons=_visit_buttons(chart, decision))}
+        return {"banner": today_banner(chart, today, buttons=_visit_buttons(chart, decision))}
     if decision.today.action in STOPS:
-        return {"banner": today_banner(chart, decision), "start": _start(chart) | {"main": False}}
+        return {"banner": today_banner(chart, today), "start": _start(chart) | {"main": False}}
     return {
         "banner": course_banner(chart, decision, buttons=_course_buttons(chart, decision)),
         "start": _start(chart) | {"main": decision.course.action != "complete"},

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from unknot.care.body import levels
 from unknot.care.letters import conditions, reasons_for_doctor
-from unknot.care.protocol.words import fact_in_words
+from unknot.care.protocol.phrases import fact_in_words
 from unknot.people.forms.base import PlainForm
 from unknot.people.forms.fields import DayField, text
 from unknot.people.requests import MemberRequest

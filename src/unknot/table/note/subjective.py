@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from unknot.care.protocol.words import fact_in_words
+from unknot.care.protocol.phrases import fact_in_words
 from unknot.record.state import Answer, Reading
 from unknot.table.note.parts import Gap, Part, figures, readings, span
 from unknot.table.shared.words import number

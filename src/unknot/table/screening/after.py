@@ -54,8 +54,7 @@ def decision(request: MemberRequest, episode: UUID, visit: UUID) -> HttpResponse
         "decision": now.decision,
         "banner": today_banner(
             chart,
-            now.decision,
-            today=now.today,
+            now.today,
             buttons=_buttons(now, overridden is not None),
             override_url=_override_url(chart, now, overridden),
         ),

@@ -11,8 +11,8 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_POST
 
 from unknot.care.protocol.decision import Reason
+from unknot.care.protocol.phrases import fact_in_words
 from unknot.care.protocol.say import value_in_words
-from unknot.care.protocol.words import fact_in_words
 from unknot.people.requests import MemberRequest
 from unknot.record.flows.refer import refer
 from unknot.record.reading import Chart

@@ -50,7 +50,7 @@ def override(request: MemberRequest, episode: UUID, visit: UUID) -> HttpResponse
     context = {
         "chart": chart,
         "client": chart.client,
-        "banner": today_banner(chart, chart.decide()),
+        "banner": today_banner(chart, chart.facts()),
         "form": form,
         "entry": new_id(),
         "back": at_visit(chart, "decision"),

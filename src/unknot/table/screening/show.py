@@ -38,15 +38,15 @@ class Wrong:
 def live(now: Progress, page: Page, tapped: Mapping[str, Value]) -> dict[str, Any]:
     """What changes with every tap: banner, ladder in the heading, button, follow-ups."""
     chart = now.chart
-    decision = chart.decide(tapped) if tapped else now.decision
+    today = chart.facts(tapped) if tapped else now.today
     asking = Asking(chart.protocol, {**now.facts, **tapped})
     plain = [f for due in page.lists for f in due.facts]
     follow_ups = [f for due in page.lists for f in due.follow_ups]
     return {
         "chart": chart,
         "client": chart.client,
-        "decision": decision,
-        "banner": today_banner(chart, decision, tapped=tapped),
+        "decision": today.decision,
+        "banner": today_banner(chart, today, tapped=tapped),
         "left": sum(1 for f in plain if f.type == "yes_no" and f.id not in tapped),
         "open_numbers": sum(1 for f in plain if f.type != "yes_no" and f.id not in tapped),
         "doubts": asked_of(now, page, tapped),

@@ -23,7 +23,7 @@ def frame(here: Here, station: str) -> dict[str, Any]:
         "session": session,
         "detail": detail(here),
         "since": clock(session.opened.at, chart.clinic.zone) if session else "",
-        "banner": today_banner(chart, here.today.decision, folded=True),
+        "banner": today_banner(chart, here.today, folded=True),
         "now_said": limits_said(verdict.limits),
         "stations": stations(chart, station),
         "entry": new_id(),

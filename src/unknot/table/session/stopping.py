@@ -60,7 +60,7 @@ def hands_off(request: MemberRequest, episode: UUID, visit: UUID) -> HttpRespons
     if here.hands_on:
         return redirect(here.url("areas"))
     context = frame(here, "areas")
-    context["banner"] = today_banner(here.chart, here.today.decision, buttons=_buttons(here))
+    context["banner"] = today_banner(here.chart, here.today, buttons=_buttons(here))
     return render(request, "table/session/hands_off.html", context)
 
 

@@ -2,16 +2,43 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from unknot.care.facts import UNSURE
+from unknot.care.protocol.decision import Reason
 from unknot.care.protocol.evaluate import CLEARED, Env, compile_rule
 from unknot.care.protocol.model import Protocol, Step
 from unknot.care.protocol.nodes import And, Node, Or
-from unknot.care.protocol.say import lift_in_words
+from unknot.care.protocol.say import flags_of_a_letter, lift_in_words
+from unknot.care.protocol.words import LETTER_NAMES, rule_in_words
 from unknot.record.gather import Today
-from unknot.table.shared.lift_words import INJURY, lift_words, waits_for_nothing
+from unknot.table.shared.lift_words import INJURY, waits_for_nothing
 from unknot.web.banner import Condition
+
+
+def lifts(
+    protocol: Protocol, reasons: Sequence[Reason], today: Today | None = None
+) -> tuple[Condition, ...]:
+    """What lifts these steps, all of them: each line is needed, except those that begin with "or".
+
+    Where the steps end in different ways, each line is whole, and says which step it is about.
+    """
+    found: dict[tuple[Condition, ...], Step] = {}
+    for reason in reasons:
+        step = protocol.step(reason.step)
+        found.setdefault(conditions(protocol, step, today), step)
+    if len(found) < 2:
+        return next(iter(found), ())
+    whole = [(step, one) for step in found.values() for one in _lines(protocol, step, today)]
+    return tuple(dict.fromkeys(_about(step, one) for step, one in whole))
+
+
+def _about(step: Step, one: Condition) -> Condition:
+    """The line with its step's name before it, where it does not name what it is about."""
+    if one.text.startswith(f"{sentence(LETTER_NAMES)} “"):
+        return one
+    return replace(one, text=f"{step.title}: {_inside(one.text)}")
 
 
 def conditions(
@@ -22,29 +49,35 @@ def conditions(
     Parts joined by `and` are all needed; of parts joined by `or` one is enough, and says so.
     `injury`: whether there was one; `today` knows it by itself.
     """
-    if step.lifts_when is None or step.lifted_by_answer:
-        return (Condition(sentence(lift_in_words(protocol, step))),)
-    if step.never_this_visit:
-        words = lift_words(protocol, step.lifts_when)
-        return (Condition(f"{sentence(words)}, from the next visit on"),)
-    env = _env(protocol, step, today) if today else None
-    injury = injury if today is None else today.values.get(INJURY) is not None
-    return tuple(
-        Condition(words, _done(protocol, part, env))
-        for part, words in _parts(protocol, step)
-        if not waits_for_nothing(part, injury)
-    )
-
-
-def _parts(protocol: Protocol, step: Step) -> Iterator[tuple[Node, str]]:
     rule = step.lifts_when
-    if isinstance(rule, Or):
-        for place, term in enumerate(rule.terms):
-            said = lift_words(protocol, term)
-            yield term, f"Or {said}" if place else sentence(said)
-    elif rule is not None:
-        for part in needed_parts(rule):
-            yield part, sentence(lift_words(protocol, part))
+    if not isinstance(rule, Or) or step.never_this_visit:
+        return _lines(protocol, step, today, injury)
+    first, *others = (_line(protocol, step, term, today) for term in rule.terms)
+    return (first, *(replace(one, text=f"Or {_inside(one.text)}") for one in others))
+
+
+def _lines(
+    protocol: Protocol, step: Step, today: Today | None, injury: bool = True
+) -> tuple[Condition, ...]:
+    """The parts that are all needed, a line each."""
+    rule = step.lifts_when
+    if rule is None or step.lifted_by_answer or step.never_this_visit:
+        words = lift_in_words(protocol, step, _names(protocol, step, today))
+        return (Condition(sentence(words)),)
+    injury = injury if today is None else today.values.get(INJURY) is not None
+    needed = (part for part in needed_parts(rule) if not waits_for_nothing(part, injury))
+    return tuple(_line(protocol, step, part, today) for part in needed)
+
+
+def _line(protocol: Protocol, step: Step, part: Node, today: Today | None) -> Condition:
+    words = rule_in_words(part, protocol, _names(protocol, step, today))
+    return Condition(sentence(words), _done(protocol, step, part, today))
+
+
+def _names(protocol: Protocol, step: Step, today: Today | None) -> tuple[str, ...]:
+    """The flags that a letter has to name: today's yes facts, or those of the step."""
+    named = tuple(today.flags.get(step.id, ())) if today else ()
+    return named or flags_of_a_letter(protocol, step)
 
 
 def needed_parts(node: Node) -> Iterable[Node]:
@@ -63,12 +96,16 @@ def _env(protocol: Protocol, step: Step, today: Today) -> Env:
     return env
 
 
-def _done(protocol: Protocol, part: Node, env: Env | None) -> bool | None:
-    if env is None:
+def _done(protocol: Protocol, step: Step, part: Node, today: Today | None) -> bool | None:
+    if today is None:
         return None
-    return compile_rule(part, protocol.values)(env) is True
+    return compile_rule(part, protocol.values)(_env(protocol, step, today)) is True
 
 
 def sentence(words: str) -> str:
     """The words with a capital at the start."""
     return words[:1].upper() + words[1:]
+
+
+def _inside(words: str) -> str:
+    return words if words.startswith("“") else words[:1].lower() + words[1:]

@@ -6,12 +6,12 @@ from collections.abc import Iterable, Mapping
 
 from unknot.care.protocol.decision import Decision, Reason, Verdict
 from unknot.care.protocol.model import Protocol
-from unknot.care.protocol.words import fact_in_words
+from unknot.care.protocol.phrases import fact_in_words
 from unknot.record.gather import Today
 from unknot.record.kinds import Value
 from unknot.record.reading import Chart
 from unknot.record.state import Answer
-from unknot.table.shared.conditions import conditions
+from unknot.table.shared.conditions import lifts
 from unknot.table.shared.words import fact_said, long_day, number, when
 from unknot.web.banner import Banner, Button, Condition
 from unknot.web.decided import protocol_words, sources_said, verdict_said
@@ -89,28 +89,24 @@ def _changes(
         return (Condition(MILD_CHANGE),)
     if verdict.action == "ask":
         return (Condition(ASK_CHANGE),)
-    found: dict[str, Condition] = {}
-    for reason in verdict.deciding:
-        for condition in conditions(protocol, protocol.step(reason.step), today):
-            found.setdefault(condition.text, condition)
-    return tuple(found.values())[:MOST_REASONS]
+    return lifts(protocol, verdict.deciding, today)
 
 
 def today_banner(
     chart: Chart,
-    decision: Decision,
+    today: Today,
     *,
     tapped: Mapping[str, Value] | None = None,
-    today: Today | None = None,
     buttons: tuple[Button, ...] = (),
     override_url: str = "",
     folded: bool = False,
 ) -> Banner:
     """The banner of today's ladder.
 
-    `tapped` are answers not yet in the journal; with `today`, what lifts a stop says what is done.
+    `tapped` are answers not yet in the journal.
     """
-    verdict, protocol = decision.today, chart.protocol
+    decision, protocol = today.decision, chart.protocol
+    verdict = decision.today
     names = [fact_in_words(protocol.facts[name]) for name in verdict.not_known]
     reasons = decision.course.deciding if verdict.action == "go" else verdict.deciding
     reasons = reasons or verdict.because

@@ -7,8 +7,8 @@ from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from unknot.care.facts import Fact
+from unknot.care.protocol.phrases import fact_in_words
 from unknot.care.protocol.say import value_in_words
-from unknot.care.protocol.words import fact_in_words
 from unknot.record.kinds import Value
 
 

@@ -21,7 +21,7 @@ from unknot.care.letters import (
 from unknot.care.letters.mentions import mentions
 from unknot.care.protocol import decide, load_protocol
 from unknot.care.protocol.library import SHIPPED
-from unknot.care.protocol.words import fact_in_words
+from unknot.care.protocol.phrases import fact_in_words
 
 PROTOCOL = load_protocol(SHIPPED / "back-massage" / "2026.1")
 CLIENT = ClientIdentity("Ruth Okafor", date(1965, 5, 3))
