@@ -13,6 +13,7 @@ from typing import Any, cast
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
+from unknot.care.letters import SEEN
 from unknot.record import kinds
 from unknot.record.chain import GENESIS
 from unknot.record.fold_areas import Areas
@@ -206,10 +207,24 @@ class _Fold:
                 p.words,
                 p.attachment,
                 origin,
+                p.seen,
             )
         )
         if p.referral is not None:
-            self._answer_referral(p.referral, origin, p.words, origin.entry)
+            self._letter_answers(p.referral, p, origin)
+
+    def _letter_answers(self, referral: UUID, p: kinds.LetterReceived, origin: Origin) -> None:
+        """A letter answers what it names; a plain no answers all. The rest is waited for."""
+        sent = self.referrals.get(referral)
+        if sent is None or sent.answered is not None:
+            return
+        said = (*p.covers, *(SEEN + step for step in p.seen))
+        all_of_it = p.outcome == "refused" and not said
+        names = sent.asked if all_of_it else [name for name in sent.asked if name in said]
+        sent = replace(sent, named=tuple(dict.fromkeys((*sent.named, *names))))
+        self.referrals[referral] = sent
+        if not sent.waits_for:
+            self._answer_referral(referral, origin, p.words, origin.entry)
 
     def signed(self, p: kinds.NoteSigned, origin: Origin, line: Line) -> None:
         if p.note in self.notes:
@@ -235,7 +250,7 @@ class _Fold:
 
     def referred(self, p: kinds.Referred, origin: Origin, line: Line) -> None:
         self.referrals[origin.entry] = Referral(
-            origin.entry, p.to, p.urgency, p.steps, p.letter, p.visit, origin
+            origin.entry, p.to, p.urgency, p.steps, p.letter, p.visit, origin, asked=p.asked
         )
 
     def referral_answered(self, p: kinds.ReferralAnswered, origin: Origin, line: Line) -> None:

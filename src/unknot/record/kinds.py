@@ -190,6 +190,8 @@ class LetterReceived(Struct):
     attachment: File | None = None
     referral: UUID | None = None
     visit: UUID | None = None
+    seen: tuple[str, ...] = ()
+    """Steps that end once a doctor has looked, and that it says a doctor looked at."""
 
     def fault(self) -> str:
         if not self.doctor.strip():
@@ -388,6 +390,8 @@ class Referred(Struct):
     steps: tuple[str, ...]
     letter: str
     visit: UUID | None = None
+    asked: tuple[str, ...] = ()
+    """What an answer has to name: flags a letter clears, and `seen:` steps a doctor looks at."""
 
 
 @_kind("referral_answered")

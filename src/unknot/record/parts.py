@@ -7,6 +7,7 @@ from datetime import date, datetime
 from typing import Any, Literal, NamedTuple
 from uuid import UUID
 
+from unknot.care.letters import SEEN
 from unknot.record.kinds import AreaChecked, AreaWorked, File, LicenceSeen, Stopped, Value
 
 
@@ -265,6 +266,12 @@ class Letter:
     words: str
     attachment: File | None
     origin: Origin
+    seen: tuple[str, ...] = ()
+
+    @property
+    def named(self) -> tuple[str, ...]:
+        """All that it names: facts it covers, steps that were looked at."""
+        return (*self.covers, *(SEEN + step for step in self.seen))
 
 
 @dataclass(frozen=True, slots=True)
@@ -329,6 +336,15 @@ class Referral:
     answered: Origin | None = None
     answer_words: str = ""
     answer_letter: UUID | None = None
+    asked: tuple[str, ...] = ()
+    """What an answer has to name (care.letters.conditions)."""
+    named: tuple[str, ...] = ()
+    """What letters have named of it so far."""
+
+    @property
+    def waits_for(self) -> tuple[str, ...]:
+        """What was asked and no letter has named yet."""
+        return tuple(name for name in self.asked if name not in self.named)
 
 
 @dataclass(frozen=True, slots=True)

@@ -87,7 +87,7 @@ def test_a_visit_is_planned_in_the_clinics_time(table: Table) -> None:
 
 def test_what_came_back_closes_a_referral(table: Table) -> None:
     made = table.course.do(refer, "Dr Brandt", "days", [], "Please look.")
-    assert "Sent to Dr Brandt on 2 Mar, no answer yet" in table.see("course")
+    assert "Sent to Dr Brandt on 2 Mar. No answer yet" in table.see("course")
     table.send(table.url("referral_answer", referral=made.entry), {"words": "Seen."})
     assert table.course.state.open_referrals == ()
 

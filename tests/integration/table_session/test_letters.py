@@ -60,6 +60,55 @@ def test_who_was_sent_is_listed_until_answered(table) -> None:
     assert "Nobody is waited for" in table.browser.get(waiting).content.decode()
 
 
+def test_a_letter_that_answers_half_leaves_the_rest_waiting(table) -> None:
+    table.course.answer({"vas4": True, "vis1": True})
+    table.send("letter", {"to": "Dr Brandt"})
+    sent = table.course.state.open_referrals[0]
+    assert sent.asked == ("vas4", "vis1")
+    received(table, covers=["vas4"], referral=str(sent.id))
+    waiting, course = reverse("table:waiting"), reverse("table:course", args=[sent_in(table)])
+    rest = "Still waits for: Burning or bloody urine, vomiting, waves of pain."
+    for url in (waiting, course):
+        page = table.browser.get(url).content.decode()
+        assert "A letter came about: One leg swollen, warm or sore." in page and rest in page
+    received(table, covers=["vis1"], referral=str(sent.id))
+    assert "Nobody is waited for" in table.browser.get(waiting).content.decode()
+    assert [r.answered is not None for r in table.course.state.referrals] == [True]
+
+
+def sent_in(table) -> str:
+    return str(table.course.episode)
+
+
+def test_a_letter_may_still_name_what_an_open_referral_asks(table) -> None:
+    table.course.answer({"vas4": True, "vis1": True})
+    table.send("letter", {"to": "Dr Brandt"})
+    sent = table.course.state.open_referrals[0]
+    received(table, covers=["vas4"], referral=str(sent.id))
+    url = reverse("table:letter_received", args=[sent_in(table)])
+    page = table.browser.get(url).content.decode()
+    assert "Burning or bloody urine, vomiting, waves of pain" in page
+
+
+def test_a_plain_no_answers_the_whole_referral(table) -> None:
+    table.course.answer({"vas4": True, "vis1": True})
+    table.send("letter", {"to": "Dr Brandt"})
+    sent = table.course.state.open_referrals[0]
+    received(table, outcome="refused", referral=str(sent.id))
+    assert not table.course.state.open_referrals
+
+
+def test_a_look_of_the_doctor_is_named_in_the_letter_it_came_in(table) -> None:
+    table.course.answer({"acute_injury": True, "vas4": True})
+    table.send("letter", {"to": "Dr Brandt"})
+    sent = table.course.state.open_referrals[0]
+    assert sent.asked == ("vas4", "seen:acute_injury")
+    received(table, covers=["seen:acute_injury"], referral=str(sent.id))
+    assert table.course.state.letters[0].seen == ("acute_injury",)
+    assert table.course.chart().facts().values["doctor_seen"] is True
+    assert table.course.state.open_referrals[0].waits_for == ("vas4",)
+
+
 def test_a_clearance_within_limits_caps_the_pressure(table) -> None:
     stopped(table)
     answer = received(table, outcome="limits", covers=["sev"], pressure="2", avoid="left shoulder")

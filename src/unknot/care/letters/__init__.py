@@ -2,7 +2,9 @@
 
 from unknot.care.letters.card import safety_net_card
 from unknot.care.letters.doctor import (
+    SEEN,
     NothingToAskError,
+    condition_in_words,
     conditions,
     doctor_letter,
     for_doctor,
@@ -12,12 +14,14 @@ from unknot.care.letters.parts import ClientIdentity, ClinicIdentity, Paper, Par
 from unknot.care.letters.spoken import put_off_words
 
 __all__ = [
+    "SEEN",
     "ClientIdentity",
     "ClinicIdentity",
     "NothingToAskError",
     "Paper",
     "Part",
     "Signer",
+    "condition_in_words",
     "conditions",
     "day",
     "doctor_letter",

@@ -14,13 +14,14 @@ from unknot.care.letters.mentions import alone, step_lines, together_lines
 from unknot.care.letters.parts import ClientIdentity, ClinicIdentity, Paper, Part, Signer, day
 from unknot.care.protocol import Decision, Protocol, Reason
 from unknot.care.protocol.ladders import STOPS, rank
-from unknot.care.protocol.phrases import fact_in_words
+from unknot.care.protocol.phrases import fact_in_words, flag_in_words
 from unknot.care.protocol.say import value_in_words
 
 ROUTINE = "note"
 DOCTORS_WORD = re.compile(r"\b(cleared|doctor_seen)\b")
 LETTER_WORD = re.compile(r"\bcleared\b")
 STATEMENT = re.compile(r"\bS\d+\b")
+SEEN = "seen:"
 BLANK = "____________________"
 
 TITLES = {
@@ -181,15 +182,22 @@ HELP = (
 
 
 def conditions(protocol: Protocol, reasons: Sequence[Reason]) -> dict[str, str]:
-    """What an answer has to name, in words: by fact id where a letter clears the step, by step id
-    where it ends once a doctor has seen it."""
+    """What an answer has to name, in words: by fact id where a letter clears the step, by
+    ``seen:`` and the step id where it ends once a doctor has seen it."""
     named: dict[str, str] = {}
     for reason in reasons:
         if LETTER_WORD.search(reason.lifts_when):
-            named |= {flag: fact_in_words(protocol.facts[flag]) for flag in reason.flags}
+            named |= {flag: flag_in_words(protocol, flag) for flag in reason.flags}
         elif DOCTORS_WORD.search(reason.lifts_when):
-            named[reason.step] = reason.title
+            named[SEEN + reason.step] = reason.title
     return named
+
+
+def condition_in_words(protocol: Protocol, name: str) -> str:
+    """One condition of ``conditions``, by its key."""
+    if name.startswith(SEEN):
+        return protocol.step(name.removeprefix(SEEN)).title
+    return flag_in_words(protocol, name)
 
 
 def _answer(

@@ -30,12 +30,14 @@ def receive_letter(
     words: str = "",
     attachment: UUID | None = None,
     referral: UUID | None = None,
+    seen: Sequence[str] = (),
     visit: UUID | None = None,
     **how: Unpack[How],
 ) -> Done:
-    """Store a letter: `covers` are the fact ids it names. With `referral`, that one is answered.
+    """Store a letter: `covers` are the fact ids it names, `seen` the steps it says were looked at.
 
-    Decides again. Raises BadAnswer for a fact the protocol has not, or a date in the future.
+    With `referral`, it answers that one as far as it names what was asked. Decides again. Raises
+    BadAnswer for a fact or step the protocol has not, or a date in the future.
     """
     with Work.on(member, episode_id, how) as work:
         given = {"doctor": doctor, "written_on": written_on, "outcome": outcome}
@@ -60,6 +62,7 @@ def receive_letter(
                 attachment=find_file(episode_id, attachment),
                 referral=referral,
                 visit=visit,
+                seen=_steps(work.protocol, seen),
             )
         )
         work.decide("letter received", visit)
@@ -71,3 +74,10 @@ def _flags(protocol: Protocol, covers: Sequence[str]) -> tuple[str, ...]:
         if name not in protocol.facts or protocol.facts[name].type != "yes_no":
             raise BadAnswer(f"A letter cannot name {name!r}: the protocol has no such flag.")
     return tuple(dict.fromkeys(covers))
+
+
+def _steps(protocol: Protocol, seen: Sequence[str]) -> tuple[str, ...]:
+    for name in seen:
+        if name not in protocol.by_id:
+            raise BadAnswer(f"A letter cannot name {name!r}: the protocol has no such step.")
+    return tuple(dict.fromkeys(seen))

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Literal, Unpack
 from uuid import UUID
 
+from unknot.care.letters import conditions
 from unknot.people.models import Member
 from unknot.record.errors import AlreadyDone, BadAnswer, NotFound
 from unknot.record.kinds import ReferralAnswered, Referred
@@ -25,7 +26,10 @@ def refer(
     visit: UUID | None = None,
     **how: Unpack[How],
 ) -> Done:
-    """Store a referral with its letter's text; it is listed until answered. Decides again."""
+    """Store a referral with its letter's text; it is listed until all it asks is answered.
+
+    Decides again.
+    """
     with Work.on(member, episode_id, how) as work:
         done = work.repeated("referred", to=to, urgency=urgency, letter=letter)
         if done:
@@ -34,9 +38,19 @@ def refer(
         unknown = [step for step in steps if step not in work.protocol.by_id]
         if unknown:
             raise BadAnswer(f"The protocol has no step {unknown[0]!r}.")
-        work.write(Referred(to=to, urgency=urgency, steps=tuple(steps), letter=letter, visit=visit))
+        sent = Referred(
+            to=to, urgency=urgency, steps=tuple(steps), letter=letter, visit=visit,
+            asked=_asked(work, steps, visit),
+        )  # fmt: skip
+        work.write(sent)
         work.decide("referred", visit)
         return work.done()
+
+
+def _asked(work: Work, steps: Sequence[str], visit: UUID | None) -> tuple[str, ...]:
+    """What an answer has to name, of the steps that stop now."""
+    because = work.today(visit).decision.today.because
+    return tuple(conditions(work.protocol, [one for one in because if one.step in steps]))
 
 
 def answer_referral(

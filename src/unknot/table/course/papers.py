@@ -112,7 +112,13 @@ def referral_answer(request: MemberRequest, episode: UUID, referral: UUID) -> Ht
     made = next((r for r in chart.state.referrals if r.id == referral), None)
     if made is None:
         raise Http404("There is no such referral.")
-    page = FormPage("What came back", "Record it", intro=f"Sent to: {made.to}.", said="Recorded.")
+    page = FormPage(
+        "What came back",
+        "Record it",
+        intro=f"Sent to: {made.to}. Write it here where no letter came: it closes the referral. "
+        "Only a letter clears a stop.",
+        said="Recorded.",
+    )
 
     def act(data: dict[str, Any], entry: UUID | None) -> None:
         answer_referral(request.member, episode, referral, words=data["words"], entry_id=entry)

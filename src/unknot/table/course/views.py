@@ -24,6 +24,7 @@ from unknot.table.screening.after import REVIEW_FIRST, override_of
 from unknot.table.shared.decision import course_banner, today_banner
 from unknot.table.shared.ids import new_id
 from unknot.table.shared.page import open_chart
+from unknot.table.shared.referral import part_said
 from unknot.table.shared.refused import refusals_shown
 from unknot.table.shared.stations import address, stations
 from unknot.table.shared.words import age_words, long_day, short_day, when
@@ -159,7 +160,8 @@ def _todo(chart: Chart) -> list[Todo]:
     for made in state.open_referrals:
         sent = short_day(state.day_of(made.origin.at))
         url = address("referral_answer", episode=state.id, referral=made.id)
-        found.append(Todo(f"Sent to {made.to} on {sent}, no answer yet", "What came back", url))
+        came = part_said(chart, made) or "No answer yet."
+        found.append(Todo(f"Sent to {made.to} on {sent}. {came}", "What came back", url))
     for stop in state.open_stops:
         step = chart.protocol.by_id.get(stop.step)
         places = ", ".join(map(area_name, stop.areas))

@@ -12,8 +12,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods
 
 from unknot.care.body import levels
-from unknot.care.letters import conditions, reasons_for_doctor
-from unknot.care.protocol.phrases import fact_in_words
+from unknot.care.letters import SEEN, condition_in_words, conditions, reasons_for_doctor
 from unknot.people.forms.base import PlainForm
 from unknot.people.forms.fields import DayField, text
 from unknot.people.requests import MemberRequest
@@ -120,8 +119,10 @@ def _sent_to(chart: Chart, referral: Referral) -> str:
 
 
 def _nameable(chart: Chart) -> dict[str, str]:
-    """The conditions of today's stops, in words: facts a letter names, steps a doctor looks at."""
-    return conditions(chart.protocol, reasons_for_doctor(chart.decide()))
+    """What may be named, in words: today's stops, and what open referrals still wait for."""
+    today = conditions(chart.protocol, reasons_for_doctor(chart.decide()))
+    asked = dict.fromkeys(name for r in chart.state.open_referrals for name in r.waits_for)
+    return today | {name: condition_in_words(chart.protocol, name) for name in asked}
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -148,18 +149,20 @@ def _record(request: MemberRequest, chart: Chart, data: dict[str, Any], entry: U
     member, episode = request.member, chart.state.id
     sent = data.get("file")
     kept = store_attachment(member, episode, sent.read(), name=sent.name) if sent else None
-    named = [name for name in data.get("covers", ()) if name in chart.protocol.facts]
-    seen = [name for name in data.get("covers", ()) if name not in chart.protocol.facts]
+    names = data.get("covers", ())
+    covers = [name for name in names if not name.startswith(SEEN)]
+    seen = [name.removeprefix(SEEN) for name in names if name.startswith(SEEN)]
     referral = data.get("referral") or None
     receive_letter(
         member, episode,
         doctor=data["doctor"], written_on=data["written_on"],
         outcome="refused" if data["outcome"] == "refused" else "cleared",
-        covers=named, valid_until=data["valid_until"],
+        covers=covers, valid_until=data["valid_until"],
         pressure=None if data["pressure"] in ("", NOT_SAID) else int(data["pressure"]),
         avoid=[place.strip() for place in data["avoid"].split(",") if place.strip()],
         words=data["words"], attachment=kept.id if kept else None,
-        referral=UUID(referral) if referral else None, visit=chart.visit, entry_id=entry,
+        referral=UUID(referral) if referral else None, seen=seen, visit=chart.visit,
+        entry_id=entry,
     )  # fmt: skip
     if seen and "doctor_seen" in chart.protocol.facts:
         screen(member, episode, chart.visit, {"doctor_seen": True})
@@ -173,12 +176,11 @@ def one_letter(request: MemberRequest, episode: UUID, letter: UUID) -> HttpRespo
     found = next((one for one in chart.state.letters if one.id == letter), None)
     if found is None:
         raise Http404("No such letter in this episode.")
-    facts = chart.protocol.facts
     context = {
         "chart": chart,
         "client": chart.client,
         "letter": found,
-        "covers": [fact_in_words(facts[name]) for name in found.covers if name in facts],
+        "covers": [condition_in_words(chart.protocol, name) for name in found.named],
         "entered": when(found.origin.at, chart.clinic.zone, chart.today),
         "file_url": _file_url(episode, found.attachment.id) if found.attachment else "",
     }

@@ -13,6 +13,7 @@ from unknot.people.requests import MemberRequest
 from unknot.record.reading import Chart, chart, summaries
 from unknot.record.state import Referral
 from unknot.table.letters.written import SOON_WORDS
+from unknot.table.shared.referral import part_said
 from unknot.table.shared.refused import refusals_shown
 from unknot.table.shared.words import listed
 
@@ -28,6 +29,8 @@ class Waiting:
     day: date
     soon: str
     why: str
+    part: str
+    """What a letter has named so far, and what is still waited for; empty: no answer came."""
 
     @property
     def days(self) -> int:
@@ -51,4 +54,5 @@ def _waiting(one: Chart, referral: Referral) -> Waiting:
     steps = one.protocol.by_id
     why = listed([steps[name].title for name in referral.steps if name in steps][:3])
     day = one.state.day_of(referral.origin.at)
-    return Waiting(one, referral, day, SOON_WORDS[referral.urgency], why)
+    soon = SOON_WORDS[referral.urgency]
+    return Waiting(one, referral, day, soon, why, part_said(one, referral))
