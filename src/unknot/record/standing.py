@@ -170,7 +170,17 @@ def _in_time(state: Episode, fact: Fact, answer: Answer, moment: Moment) -> bool
         return True
     if moment.today > until:
         return False
-    return _days(fact, answer) != 0 or not hands_on_since(state, answer.origin.at, moment.visit)
+    if _days(fact, answer) != 0:
+        return True
+    return not _of_a_call(answer, moment) and not hands_on_since(
+        state, answer.origin.at, moment.visit
+    )
+
+
+def _of_a_call(answer: Answer, moment: Moment) -> bool:
+    """Heard on the telephone, and now the client is here: what was not a yes is asked again."""
+    between = answer.visit is None and answer.episode is None
+    return between and moment.visit is not None and answer.value is not True
 
 
 def hands_on_since(state: Episode, at: datetime, visit: UUID | None) -> bool:

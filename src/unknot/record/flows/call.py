@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Literal, Unpack
 from uuid import UUID
 
@@ -11,6 +11,9 @@ from unknot.record.answers import read_answers
 from unknot.record.kinds import Answered, Called, Value
 from unknot.record.outcome import Done, How
 from unknot.record.work import Work
+
+CALL = "call"
+"""The list that answers given on the telephone belong to."""
 
 
 def call(
@@ -22,18 +25,25 @@ def call(
     reached: bool = True,
     about: UUID | None = None,
     answers: Mapping[str, Value] | None = None,
+    none: Sequence[str] = (),
     **how: Unpack[How],
 ) -> Done:
-    """Store a call; `answers` given on the telephone are stored with it and decided on."""
+    """Store a call. `answers` given on the telephone, and the questions read together and answered
+    `none`, are stored with it and decided on; a visit asks again what was not answered yes.
+    """
     with Work.on(member, episode_id, how) as work:
         done = work.repeated("called", words=words, direction=direction, reached=reached)
         if done:
             return done
         moment = how.get("happened_at") or work.now
         given = read_answers(work.protocol, answers or {}, moment, work.state.zone)
+        read_no = read_answers(work.protocol, dict.fromkeys(none, False), moment, work.state.zone)
         work.write(Called(words=words, direction=direction, reached=reached, about=about))
-        if given:
+        if given or read_no:
             work.must_be_open()
-            work.write(Answered(visit=None, answers=given))
+            if given:
+                work.write(Answered(visit=None, answers=given, list=CALL))
+            if read_no:
+                work.write(Answered(visit=None, answers=read_no, how="none_of_these", list=CALL))
             work.decide("called")
         return work.done()

@@ -11,7 +11,6 @@ from django.shortcuts import redirect
 from django.views.decorators.http import require_http_methods, require_POST
 
 from unknot.people.requests import MemberRequest
-from unknot.record.flows.call import call as record_call
 from unknot.record.flows.close import close as close_episode
 from unknot.record.flows.go_on import go_on as record_go_on
 from unknot.record.flows.go_on import talk_in_crisis
@@ -73,22 +72,6 @@ def postpone(request: MemberRequest, episode: UUID, visit: UUID) -> HttpResponse
         postpone_visit(request.member, episode, visit, data["why"], entry_id=entry)
 
     return run(request, chart, page, forms.PostponeForm(request.POST or None), act)
-
-
-@GET_POST
-@refusals_shown
-def call(request: MemberRequest, episode: UUID) -> HttpResponse:
-    """Write down a telephone call; it is no visit."""
-    chart = open_chart(request, episode, "call")
-    page = FormPage("A telephone call", "Record the call", said="Call recorded.", draft="call")
-
-    def act(data: dict[str, Any], entry: UUID | None) -> None:
-        record_call(
-            request.member, episode, data["words"], direction=data["direction"],
-            reached=data["reached"] == "yes", entry_id=entry,
-        )  # fmt: skip
-
-    return run(request, chart, page, forms.CallForm(request.POST or None), act)
 
 
 @GET_POST

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import timedelta
 from typing import Any
 
 from django import forms
 
+from unknot.care.facts import Fact
 from unknot.people.forms.base import PlainForm
 from unknot.people.forms.fields import DayField, text
+from unknot.table.screening.leave import Left
 
 LONG = forms.Textarea(attrs={"rows": 4})
 
@@ -102,6 +105,19 @@ class CallForm(PlainForm):
         "Did you speak?", [("yes", "Yes"), ("no", "Nobody answered")], "Choose whether you spoke."
     )
     words = words("What was said", "Write what was said, or that nobody answered.")
+
+    def __init__(self, left: Left, facts: Mapping[str, Fact], *args: Any, **kwargs: Any) -> None:
+        self.left, self.facts = left, facts
+        super().__init__(*args, **kwargs)
+
+    def clean(self) -> None:
+        """A follow-up that came up needs its own answer; nobody heard means nothing answered."""
+        for name in self.left.missing:
+            question = self.facts[name].question
+            self.add_error(None, f"This one came up and needs its own answer: {question}")
+        heard = self.left.tapped or self.left.read_no
+        if self.cleaned_data.get("reached") == "no" and heard:
+            self.add_error("reached", "Answers are given below. Choose that you spoke.")
 
 
 class ReferForm(PlainForm):

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from django.urls import path
 
-from unknot.table.course import actions, papers, views
+from unknot.table.course import actions, call, papers, views
+from unknot.table.screening import correct, emergency
 
 urlpatterns = [
     path("", views.course, name="course"),
@@ -13,7 +14,11 @@ urlpatterns = [
     path("plan/", actions.plan, name="plan"),
     path("visits/<uuid:visit>/plan/", actions.plan, name="move"),
     path("visits/<uuid:visit>/postpone/", actions.postpone, name="postpone"),
-    path("call/", actions.call, name="call"),
+    path("call/", call.call, name="call"),
+    path("call/after/", call.after, name="after_call"),
+    path("call/emergency/", emergency.emergency_on_telephone, name="emergency_on_telephone"),
+    path("call/emergency/called/", emergency.called_on_telephone, name="called_on_telephone"),
+    path("call/correct/<slug:fact>/", correct.correct, name="correct_called"),
     path("go-on/", actions.go_on, name="go_on"),
     path("crisis/", actions.crisis, name="crisis"),
     path("close/", actions.close, name="close"),

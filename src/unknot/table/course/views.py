@@ -61,6 +61,7 @@ def course(request: MemberRequest, episode: UUID) -> HttpResponse:
         "caption": caption,
         "last": _last_session(chart),
         "note": _note(chart),
+        "call": _call(chart),
         "todo": _todo(chart),
         "facts": _facts(chart),
         "actions": _actions(chart),
@@ -149,6 +150,17 @@ def _note(chart: Chart) -> dict[str, Any] | None:
     url = address("note_signed", episode=chart.state.id, note=note.id)
     changed = " Amended." if note.amendments else ""
     return {"words": f"Signed {at}.{changed}", "plan": note.text.get("P", ""), "url": url}
+
+
+def _call(chart: Chart) -> dict[str, str] | None:
+    """The last telephone call: when, who called, what was said."""
+    if not chart.state.calls:
+        return None
+    call = chart.state.calls[-1]
+    who = "The client called" if call.direction == "in" else "We called"
+    reached = "" if call.reached else ", nobody answered"
+    at = when(call.origin.at, chart.clinic.zone, chart.today)
+    return {"words": f"{who}{reached}, {at}.", "said": call.words}
 
 
 def _todo(chart: Chart) -> list[Todo]:

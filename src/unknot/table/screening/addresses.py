@@ -21,6 +21,20 @@ def at_visit(chart: Chart, name: str, **more: str) -> str:
     return reverse(f"table:{name}", kwargs=kwargs)
 
 
+def correct_url(chart: Chart, fact: str) -> str:
+    """Where one answer is corrected: at the visit at hand, or after a call."""
+    if chart.visit is None:
+        return reverse("table:correct_called", kwargs={"episode": chart.state.id, "fact": fact})
+    return at_visit(chart, "correct", fact=fact)
+
+
+def after_call(chart: Chart) -> str:
+    """What the protocol says after a call: at the visit at hand, or on a page of its own."""
+    if chart.visit is not None:
+        return at_visit(chart, "decision")
+    return reverse("table:after_call", kwargs={"episode": chart.state.id})
+
+
 def list_url(chart: Chart, list_id: str) -> str:
     """The address of a list of this visit."""
     return at_visit(chart, "list", list_id=list_id)

@@ -18,12 +18,12 @@ from unknot.record.flows.correct_answer import correct_answer
 from unknot.record.reading import Chart
 from unknot.record.state import Answer
 from unknot.table.screening import answers as typed
-from unknot.table.screening.addresses import at_visit, next_url
+from unknot.table.screening.addresses import after_call, at_visit, next_url
 from unknot.table.screening.known import holding
 from unknot.table.screening.progress import progress
 from unknot.table.screening.rows import Held, Maker
 from unknot.table.shared.ids import new_id, sent_id
-from unknot.table.shared.page import open_visit
+from unknot.table.shared.page import open_chart, open_visit
 from unknot.table.shared.refused import refusals_shown
 from unknot.table.shared.words import when
 
@@ -69,9 +69,11 @@ class CorrectForm(PlainForm):
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @refusals_shown
-def correct(request: MemberRequest, episode: UUID, visit: UUID, fact: str) -> HttpResponse:
-    """Correct one answer. Both the first and the correction stay readable."""
-    chart = open_visit(request, episode, visit, "screening")
+def correct(
+    request: MemberRequest, episode: UUID, fact: str, visit: UUID | None = None
+) -> HttpResponse:
+    """Correct one answer, of a visit or of a call. Both it and the correction stay readable."""
+    chart = _chart(request, episode, visit)
     given = chart.state.answers.get(fact, ())
     if fact not in chart.protocol.facts or not given:
         raise Http404("There is no answer to correct.")
@@ -81,9 +83,15 @@ def correct(request: MemberRequest, episode: UUID, visit: UUID, fact: str) -> Ht
             request.member, episode, given[-1].origin.entry, {fact: form.new_value}, form.why,
             visit=visit, entry_id=sent_id(request),
         )  # fmt: skip
-        after = progress(open_visit(request, episode, visit, "screening"))
-        return redirect(next_url(after))
+        after = _chart(request, episode, visit)
+        return redirect(next_url(progress(after)) if visit else after_call(after))
     return _page(request, chart, given[-1], form)
+
+
+def _chart(request: MemberRequest, episode: UUID, visit: UUID | None) -> Chart:
+    if visit is None:
+        return open_chart(request, episode, "screening")
+    return open_visit(request, episode, visit, "screening")
 
 
 def _page(request: MemberRequest, chart: Chart, answer: Answer, form: CorrectForm) -> HttpResponse:
@@ -99,7 +107,7 @@ def _page(request: MemberRequest, chart: Chart, answer: Answer, form: CorrectFor
         "at": when(answer.origin.at, chart.clinic.zone, chart.today),
         "form": form,
         "entry": new_id(),
-        "back": at_visit(chart, "answers"),
+        "back": at_visit(chart, "answers") if chart.visit else after_call(chart),
     }
     return render(
         request, "table/screening/correct.html", context, status=422 if form.errors else 200

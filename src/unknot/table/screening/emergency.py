@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_GET, require_POST
 
 from unknot.care.protocol.decision import Reason
@@ -17,14 +19,14 @@ from unknot.people.requests import MemberRequest
 from unknot.record.flows.refer import refer
 from unknot.record.reading import Chart
 from unknot.record.state import Referral, Session
-from unknot.table.screening.addresses import at_visit, next_url
-from unknot.table.screening.progress import progress
+from unknot.table.screening.addresses import after_call, at_visit, correct_url, next_url
+from unknot.table.screening.progress import Progress, progress
 from unknot.table.shared.ids import new_id, sent_id
-from unknot.table.shared.page import open_visit
+from unknot.table.shared.page import open_chart, open_visit
 from unknot.table.shared.paper import letter_text
 from unknot.table.shared.refused import refusals_shown
-from unknot.table.shared.stations import address
 from unknot.table.shared.words import age_words, clock, listed
+from unknot.web.banner import Button
 from unknot.web.decided import protocol_words, source_said
 
 SENT_TO = "Emergency services"
@@ -57,11 +59,44 @@ class Fired:
 def emergency(request: MemberRequest, episode: UUID, visit: UUID) -> HttpResponse:
     """The whole screen. There is no way past it but a corrected answer, or the call recorded."""
     now = progress(open_visit(request, episode, visit, "emergency"))
-    chart, verdict = now.chart, now.decision.today
-    if verdict.action != "emergency":
+    chart = now.chart
+    if now.decision.today.action != "emergency":
         return redirect(next_url(now))
-    called = call_recorded(chart, verdict.deciding)
     context = {
+        **_context(now),
+        "where": f"You are at {chart.clinic.name}, {chart.clinic.address}. Stay with the client.",
+        "called_url": at_visit(chart, "called"),
+        "session": session_at(chart),
+        "on": Button("End this visit", at_visit(chart, "postpone")),
+        "aside": Button("Letter to take along", at_visit(chart, "letter")),
+    }
+    return render(request, "table/screening/emergency.html", context)
+
+
+@require_GET
+@refusals_shown
+def emergency_on_telephone(request: MemberRequest, episode: UUID) -> HttpResponse:
+    """The same where the client is on the telephone: somebody else has to be with them."""
+    now = progress(open_chart(request, episode, "emergency"))
+    if now.chart.visit or now.decision.today.action != "emergency":
+        return redirect(after_call(now.chart))
+    at = {"episode": episode}
+    told = [reason.tell for reason in now.decision.today.deciding if reason.tell]
+    context = {
+        **_context(now),
+        "where": "Ask the client where they are, and who is with them. Stay on the line.",
+        "tell": list(dict.fromkeys(told))[:3],
+        "called_url": reverse("table:called_on_telephone", kwargs=at),
+        "on": Button("To the course", reverse("table:course", kwargs=at)),
+        "aside": Button("Today", reverse("table:today")),
+    }
+    return render(request, "table/screening/emergency.html", context)
+
+
+def _context(now: Progress) -> dict[str, Any]:
+    chart, verdict = now.chart, now.decision.today
+    called = call_recorded(chart, verdict.deciding)
+    return {
         "chart": chart,
         "client": chart.client,
         "numbers": numbers(chart, verdict.deciding),
@@ -73,12 +108,8 @@ def emergency(request: MemberRequest, episode: UUID, visit: UUID) -> HttpRespons
         "now": clock(chart.moment.now, chart.clinic.zone),
         "called": called,
         "called_at": clock(called.origin.at, chart.clinic.zone) if called else "",
-        "letter_url": address("letter", episode=episode, visit=visit),
-        "session": session_at(chart),
-        "postpone_url": at_visit(chart, "postpone"),
         "entry": new_id(),
     }
-    return render(request, "table/screening/emergency.html", context)
 
 
 def numbers(chart: Chart, reasons: tuple[Reason, ...]) -> list[Number]:
@@ -94,24 +125,27 @@ def numbers(chart: Chart, reasons: tuple[Reason, ...]) -> list[Number]:
 
 
 def what_to_say(chart: Chart, reasons: tuple[Reason, ...]) -> str:
-    """One sentence to say on the telephone: how old, what was found. It names no cause."""
+    """One sentence to say to the emergency service: how old, what was found. It names no cause."""
     found = listed([reason.title[:1].lower() + reason.title[1:] for reason in reasons][:3])
     age = age_words(chart.client.birth_date, chart.today)
-    when = massage_when(session_at(chart))
-    return f"A person of {age} with back pain: {found}. It was found just now, {when} a massage."
+    when = massage_when(chart)
+    return f"A person of {age} with back pain: {found}. It was found just now, {when}."
 
 
 def session_at(chart: Chart) -> Session | None:
     """The newest session of the visit at hand; None before hands went on."""
-    here = [s for s in chart.state.sessions if s.visit == chart.visit]
+    here = [s for s in chart.state.sessions if chart.visit and s.visit == chart.visit]
     return here[-1] if here else None
 
 
-def massage_when(session: Session | None) -> str:
+def massage_when(chart: Chart) -> str:
     """Whether hands were on: said on the telephone."""
+    if not chart.visit:
+        return "on the telephone"
+    session = session_at(chart)
     if session is None:
-        return "before"
-    return "during" if session.is_open else "after"
+        return "before a massage"
+    return "during a massage" if session.is_open else "after a massage"
 
 
 def fired(chart: Chart, reasons: tuple[Reason, ...]) -> list[Fired]:
@@ -124,17 +158,20 @@ def fired(chart: Chart, reasons: tuple[Reason, ...]) -> list[Fired]:
                 continue
             at = clock(given[-1].origin.at, chart.clinic.zone)
             words = f"{fact_in_words(chart.protocol.facts[name])}: {value_in_words(value)}, {at}"
-            found.setdefault(name, Fired(words, at_visit(chart, "correct", fact=name)))
+            found.setdefault(name, Fired(words, correct_url(chart, name)))
     return list(found.values())
 
 
 def call_recorded(chart: Chart, reasons: tuple[Reason, ...]) -> Referral | None:
-    """The call made at this visit for these steps, if it was recorded."""
+    """The call made at this visit, or today without one, for these steps, if it was recorded."""
     steps = {reason.step for reason in reasons}
     made = [
         r
         for r in chart.state.referrals
-        if r.visit == chart.visit and r.urgency == "emergency" and steps <= set(r.steps)
+        if r.visit == chart.visit
+        and r.urgency == "emergency"
+        and steps <= set(r.steps)
+        and (chart.visit or chart.state.day_of(r.origin.at) == chart.today)
     ]
     return made[-1] if made else None
 
@@ -144,12 +181,24 @@ def call_recorded(chart: Chart, reasons: tuple[Reason, ...]) -> Referral | None:
 def called(request: MemberRequest, episode: UUID, visit: UUID) -> HttpResponse:
     """Record that help was called: it is listed until somebody hears how it went."""
     now = progress(open_visit(request, episode, visit, "emergency"))
+    _help_called(request, now)
+    return redirect(at_visit(now.chart, "emergency"))
+
+
+@require_POST
+@refusals_shown
+def called_on_telephone(request: MemberRequest, episode: UUID) -> HttpResponse:
+    """Record that help was called for a client on the telephone."""
+    _help_called(request, progress(open_chart(request, episode, "emergency")))
+    return redirect("table:emergency_on_telephone", episode=episode)
+
+
+def _help_called(request: MemberRequest, now: Progress) -> None:
     verdict = now.decision.today
     if verdict.action == "emergency" and not call_recorded(now.chart, verdict.deciding):
         steps = [reason.step for reason in verdict.deciding]
         letter = letter_text(now.chart, now.decision, now.facts, request.member)
         refer(
-            request.member, episode, SENT_TO, "emergency", steps, letter,
-            visit=visit, entry_id=sent_id(request),
+            request.member, now.chart.state.id, SENT_TO, "emergency", steps, letter,
+            visit=now.chart.visit, entry_id=sent_id(request),
         )  # fmt: skip
-    return redirect(at_visit(now.chart, "emergency"))

@@ -33,6 +33,7 @@ class FormPage:
     said: str = ""
     back: str = ""
     draft: str = ""
+    template: str = "table/shared/form_page.html"
 
 
 def course_url(chart: Chart) -> str:
@@ -44,14 +45,14 @@ def run(
     request: MemberRequest, chart: Chart, page: FormPage, form: forms.Form, act: Act,
     **context: Any,
 ) -> HttpResponse:  # fmt: skip
-    """Show the form, or do what it says and lead back to the course.
+    """Show the form, or do what it says and lead back to the course, or where `act` says.
 
     What the record refuses stands above the form, and what was typed stays.
     """
     key = drafts.key(chart.state.id, page.draft)
     if request.method == "POST" and form.is_valid():
         try:
-            act(form.cleaned_data, sent_id(request))
+            on = act(form.cleaned_data, sent_id(request))
         except (NotFound, NotAllowed):
             raise
         except NeedsConfirmation as question:
@@ -63,7 +64,7 @@ def run(
                 messages.success(request, page.said)
             if page.draft:
                 drop_draft(request.member, chart.state.id, page.draft)
-            response = redirect(page.back or course_url(chart))
+            response = redirect(on if isinstance(on, str) else page.back or course_url(chart))
             drafts.done(response, key)
             return response
     back = page.back or course_url(chart)
@@ -71,7 +72,7 @@ def run(
     context |= {"chart": chart, "client": chart.client, "form": form, "page": page, "back": back}
     context |= {"entry": request.POST.get("entry") or new_id()}
     status = 422 if form.errors or "question" in context else 200
-    return render(request, "table/shared/form_page.html", context, status=status)
+    return render(request, page.template, context, status=status)
 
 
 def _place(
