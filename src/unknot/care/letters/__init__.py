@@ -10,7 +10,16 @@ from unknot.care.letters.doctor import (
     for_doctor,
     reasons_for_doctor,
 )
-from unknot.care.letters.parts import ClientIdentity, ClinicIdentity, Paper, Part, Signer, day
+from unknot.care.letters.parts import (
+    ClientIdentity,
+    ClinicIdentity,
+    Paper,
+    Part,
+    Signer,
+    Story,
+    day,
+    years,
+)
 from unknot.care.letters.spoken import put_off_words
 
 __all__ = [
@@ -21,6 +30,7 @@ __all__ = [
     "Paper",
     "Part",
     "Signer",
+    "Story",
     "condition_in_words",
     "conditions",
     "day",
@@ -29,4 +39,5 @@ __all__ = [
     "put_off_words",
     "reasons_for_doctor",
     "safety_net_card",
+    "years",
 ]

@@ -7,20 +7,28 @@ import re
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from unknot.care.body import area as body_area
 from unknot.care.body import levels
-from unknot.care.facts import Fact, Value
-from unknot.care.letters.mentions import alone, step_lines, together_lines
-from unknot.care.letters.parts import ClientIdentity, ClinicIdentity, Paper, Part, Signer, day
+from unknot.care.facts import Value
+from unknot.care.letters.found import Found, sources
+from unknot.care.letters.mentions import alone
+from unknot.care.letters.parts import (
+    NO_STORY,
+    ClientIdentity,
+    ClinicIdentity,
+    Paper,
+    Part,
+    Signer,
+    Story,
+    day,
+    years,
+)
 from unknot.care.protocol import Decision, Protocol, Reason
 from unknot.care.protocol.ladders import STOPS, rank
-from unknot.care.protocol.phrases import fact_in_words, flag_in_words
-from unknot.care.protocol.say import value_in_words
+from unknot.care.protocol.phrases import flag_in_words
 
 ROUTINE = "note"
 DOCTORS_WORD = re.compile(r"\b(cleared|doctor_seen)\b")
 LETTER_WORD = re.compile(r"\bcleared\b")
-STATEMENT = re.compile(r"\bS\d+\b")
 SEEN = "seen:"
 BLANK = "____________________"
 
@@ -79,10 +87,11 @@ def doctor_letter(
     clinic: ClinicIdentity,
     therapist: Signer,
     written_on: date,
+    story: Story = NO_STORY,
     areas: Sequence[str] = (),
 ) -> Paper:
-    """The letter for one decision. ``facts`` are those it was decided from; ``areas`` the ids of
-    the body areas that are put off.
+    """The letter for one decision. ``facts`` are those it was decided from; ``story`` what the
+    pain is and what massage was given; ``areas`` the ids of the body areas that are put off.
 
     Raises NothingToAskError when no step of the decision asks for a doctor.
     """
@@ -92,14 +101,11 @@ def doctor_letter(
     urgency = min((reason.action for reason in reasons), key=lambda one: rank("today", one))
     parts = (
         _head(clinic, urgency, written_on),
-        _client(client),
+        _client(client, story, written_on),
         Part("request", "", (REQUESTS[urgency],)),
-        Part("found", "What was found", _found(protocol, reasons, areas)),
-        Part("together", "These came together", together_lines(protocol, facts)),
-        Part("also", "Please note", step_lines(decision.today.because)),
-        Part("answers", "Other answers", _other_answers(protocol, facts, reasons)),
-        Part("open", "Not known", _not_known(protocol, decision)),
-        *_answer(protocol, reasons, client),
+        *_told(Found(protocol, facts), decision, reasons, areas),
+        Part("why", "Why we ask", tuple(f"- {one}" for one in sources(reasons))),
+        *_answer(protocol, reasons, client, urgency),
         _signature(therapist, clinic, protocol),
     )
     return Paper(TITLES[urgency], urgency, tuple(part for part in parts if part.lines))
@@ -111,69 +117,31 @@ def _head(clinic: ClinicIdentity, urgency: str, written_on: date) -> Part:
     return Part("head", "", tuple(line for line in lines if line))
 
 
-def _client(client: ClientIdentity) -> Part:
-    return Part("client", "", (f"About {client.name}, born {day(client.birth_date)}",))
+def _client(client: ClientIdentity, story: Story, today: date) -> Part:
+    age = f"{years(client.birth_date, today)} years old"
+    return Part(
+        "client", "", (f"About {client.name}, born {day(client.birth_date)}, {age}", *story.lines)
+    )
 
 
-def _found(protocol: Protocol, reasons: Sequence[Reason], areas: Sequence[str]) -> tuple[str, ...]:
-    lines: list[str] = []
-    for reason in reasons:
-        lines.append(f"- {reason.title}")
-        lines += [
-            f"    {fact_in_words(protocol.facts[name])}: {value_in_words(value)}"
-            for name, value in reason.used.items()
-        ]
-        if reason.open:
-            lines.append("    Open since an earlier visit.")
-        lines.append(f"    Why we ask: {_source(reason)}")
-    if areas:
-        lines.append(f"Massage is put off here: {'; '.join(_area_name(name) for name in areas)}")
-    return tuple(lines)
+def _told(
+    found: Found, decision: Decision, reasons: Sequence[Reason], areas: Sequence[str]
+) -> tuple[Part, ...]:
+    """What was found, in the order in which a doctor needs it. Each thing is said once."""
+    because = decision.today.because
+    urgent = any(reason.action in ("emergency", "doctor_today") for reason in reasons)
+    return (
+        Part("found", "What was found", found.reasons(reasons, areas)),
+        Part("began", "", (f"It began (day and time, place, side): {BLANK}",) if urgent else ()),
+        Part("together", "These came together", found.together()),
+        Part("also", "Please note", found.notes(because)),
+        Part("felt", "What was felt and seen", found.felt(reasons)),
+        Part("answers", "Other answers", found.others()),
+        Part("open", "Not known", found.not_known(decision)),
+    )
 
 
-def _source(reason: Reason) -> str:
-    """The source for a reader outside; our own numbered statements are massage teaching to him."""
-    return f"{STATEMENT.sub('massage teaching', reason.source)} ({reason.grade})"
-
-
-def _area_name(area_id: str) -> str:
-    return body_area(area_id).name
-
-
-def _other_answers(
-    protocol: Protocol, facts: Mapping[str, Value], reasons: Sequence[Reason]
-) -> tuple[str, ...]:
-    """The rest of what was asked: each other yes, the scores, and how many were answered no."""
-    said = {name for reason in reasons for name in reason.used}
-    asked = [
-        (protocol.facts[name], value)
-        for name, value in facts.items()
-        if name in protocol.facts and protocol.facts[name].source_kind == "asked"
-    ]
-    lines = [
-        f"{fact_in_words(fact)}: {value_in_words(value)}"
-        for fact, value in asked
-        if fact.id not in said and _worth_saying(fact, value)
-    ]
-    no = sum(value is False and fact.risk == "yes" for fact, value in asked)
-    return (*lines, *([f"{no} other questions were asked and answered no."] if no else []))
-
-
-def _worth_saying(fact: Fact, value: Value) -> bool:
-    if fact.type == "yes_no":
-        return value is True and fact.risk == "yes"
-    return fact.family == "severity" and isinstance(value, int | float)
-
-
-def _not_known(protocol: Protocol, decision: Decision) -> tuple[str, ...]:
-    today = decision.today
-    lines = [f"{fact_in_words(protocol.facts[name])}: not sure" for name in today.not_known]
-    left = len(today.ask)
-    if left:
-        lines.append(f"{left} questions are not asked yet. None of them is read as no.")
-    return tuple(lines)
-
-
+LATER = "The emergency comes first. This is for later, when massage is thought of again."
 HELP = (
     "A short written answer, on this page or your own. Massage goes on only with what it names:",
     "each condition by its name, the areas to keep off, the highest pressure from 1 to 5, and",
@@ -201,7 +169,7 @@ def condition_in_words(protocol: Protocol, name: str) -> str:
 
 
 def _answer(
-    protocol: Protocol, reasons: Sequence[Reason], client: ClientIdentity
+    protocol: Protocol, reasons: Sequence[Reason], client: ClientIdentity, urgency: str
 ) -> tuple[Part, ...]:
     """What would help, and the form for it; nothing where no answer is waited for."""
     named = conditions(protocol, reasons)
@@ -219,7 +187,8 @@ def _answer(
         f"Name and practice: {BLANK}",
         f"Date and signature: {BLANK}",
     )
-    return Part("help", "What would help", HELP), Part("form", "Your answer", form)
+    later = (LATER,) if urgency == "emergency" else ()
+    return Part("help", "What would help", (*later, *HELP)), Part("form", "Your answer", form)
 
 
 def _signature(therapist: Signer, clinic: ClinicIdentity, protocol: Protocol) -> Part:

@@ -1,14 +1,12 @@
 """The lines a letter adds: which answers came together, and what some steps ask the doctor for."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
 from unknot.care.datafile import Table, read_toml
-from unknot.care.facts import Value
-from unknot.care.protocol import Protocol, Reason
-from unknot.care.protocol.phrases import fact_in_words
+from unknot.care.protocol import Reason
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,22 +74,16 @@ def alone(step: str) -> bool:
     return line is not None and line.alone
 
 
-def together_lines(protocol: Protocol, facts: Mapping[str, Value]) -> tuple[str, ...]:
-    """One line for each set of answers that came together."""
-    yes = {name for name, value in facts.items() if value is True and name in protocol.facts}
-    found = (one.found(yes) for one in mentions().together)
-    return tuple(
-        "; ".join(fact_in_words(protocol.facts[name]) for name in names) for names in found if names
-    )
+def together(yes: Iterable[str]) -> Iterator[tuple[str, ...]]:
+    """The sets of facts that came together among those answered yes."""
+    given = set(yes)
+    return (names for one in mentions().together if (names := one.found(given)))
 
 
-def step_lines(reasons: Collection[Reason]) -> tuple[str, ...]:
+def lines_of(reasons: Collection[Reason]) -> Iterator[tuple[Reason, Line]]:
     """The lines of the steps that fired, where what they need to stand beside fired too."""
-    known = mentions().lines
-    lines = []
     for reason in reasons:
-        line = known.get(reason.step)
+        line = mentions().lines.get(reason.step)
         others = {other.action for other in reasons if other.step != reason.step}
         if line and (line.alone or others & set(line.beside)):
-            lines.append(line.says)
-    return tuple(lines)
+            yield reason, line

@@ -67,9 +67,10 @@ def call(request: MemberRequest, episode: UUID) -> HttpResponse:
         template="table/course/call.html",
     )
     asking = Asking(chart.protocol, {**facts, **sent})
+    maker = Maker(chart, sent, missing=left.missing if request.POST else ())
     return run(
         request, chart, words, form, act,
-        part=Maker(chart, sent).parts(page, asking)[0],
+        part=maker.parts(page, asking)[0],
         shown=[fact.id for due in page.lists for fact in due.facts],
     )  # fmt: skip
 

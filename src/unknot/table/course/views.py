@@ -101,6 +101,8 @@ def _visit_buttons(chart: Chart, decision: Decision) -> tuple[Button, ...]:
     if chart.state.open_session:
         url = address("areas", episode=chart.state.id, visit=chart.visit)
         return (Button("To the session", url, main=True),) if url else ()
+    if decision.today.action == "emergency":
+        return (Button("What to do now", at_visit(chart, "emergency"), main=True),)
     if decision.today.hands_on or override_of(chart):
         go = Button("To the decision", at_visit(chart, "decision"), main=True)
         return (go, Button("Read the answers", at_visit(chart, "answers")))

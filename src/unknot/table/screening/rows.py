@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from unknot.care.facts import UNSURE, Fact
 from unknot.care.protocol.say import value_in_words
@@ -16,6 +17,7 @@ from unknot.table.screening.questions import Due, Page
 from unknot.table.screening.when import Asking
 from unknot.table.shared.words import short_day, when
 
+NEEDS_ANSWER = "This one came up and needs its own answer."
 _ENDS = {
     "severity": ("no pain", "worst you can think of"),
     "tissue": ("no pain", "worst you can think of"),
@@ -85,6 +87,8 @@ class Part:
     hint: str
     rows: tuple[Row, ...]
     holds: tuple[Held, ...]
+    given: str = ""
+    """When the answers that still hold were given."""
 
     @property
     def contested(self) -> tuple[Held, ...]:
@@ -107,11 +111,16 @@ class Maker:
     """Makes rows from facts, with what was tapped so far and what is not allowed of it."""
 
     def __init__(
-        self, chart: Chart, tapped: Mapping[str, Value], faulty: Mapping[str, str] | None = None
+        self,
+        chart: Chart,
+        tapped: Mapping[str, Value],
+        faulty: Mapping[str, str] | None = None,
+        missing: Collection[str] = (),
     ) -> None:
         self.chart = chart
         self.tapped = tapped
         self.faulty = faulty or {}
+        self.missing = missing
 
     def parts(self, page: Page, asking: Asking) -> list[Part]:
         """The lists of a page."""
@@ -131,7 +140,8 @@ class Maker:
                 del left[follow.id]
         rows += [self._follow(fact, asking, simple=False) for fact in left.values()]
         holds = tuple(self.held(one) for one in due.holds)
-        return Part(due.list.title, due.list.hint, tuple(rows), holds)
+        days = sorted({self.chart.state.day_of(one.known.at) for one in due.holds})
+        return Part(due.list.title, due.list.hint, tuple(rows), holds, _given(days))
 
     def _row(self, fact: Fact, own: Sequence[Fact], asking: Asking) -> Row:
         follows = tuple(self._follow(f, asking, simple=len(asking.parents(f)) == 1) for f in own)
@@ -155,17 +165,21 @@ class Maker:
             text=fact.question,
             kind=_kind(fact),
             value=value or self.faulty.get(fact.id, ""),
-            unit=fact.unit,
+            unit=f"{fact.unit} ago" if fact.question.startswith("When ") else fact.unit,
             cells=_cells(fact, value),
             ends=_ENDS.get(fact.family, ("", "")),
             follows=follows,
             simple=simple,
             visible=visible,
             follow=follow,
-            faulty=f"Write {fact.allowed.partition(', null')[0]}."
-            if fact.id in self.faulty
-            else "",
+            faulty=self._wrong(fact),
         )
+
+    def _wrong(self, fact: Fact) -> str:
+        """What keeps the list from being left, beside the question itself."""
+        if fact.id in self.faulty:
+            return f"Write {fact.allowed.partition(', null')[0]}."
+        return NEEDS_ANSWER if fact.id in self.missing else ""
 
     def held(self, one: Holding) -> Held:
         """An answer that stands, with its day and how long it holds."""
@@ -186,6 +200,13 @@ def _how_long(known: Known) -> str:
     if known.standing == "stays":
         return "stays until corrected"
     return f"holds until {short_day(known.valid_until)}" if known.valid_until else "still holds"
+
+
+def _given(days: Sequence[date]) -> str:
+    if not days:
+        return ""
+    first, last = short_day(days[0]), short_day(days[-1])
+    return f"given {first}" if first == last else f"given {first} to {last}"
 
 
 def _upper(words: str) -> str:

@@ -117,7 +117,7 @@ def _rows(now: Progress, page: Page, tapped: Mapping[str, Value], wrong: Wrong) 
     asking = Asking(now.chart.protocol, {**now.facts, **tapped})
     facts = now.chart.protocol.facts
     return {
-        "parts": Maker(now.chart, tapped, wrong.faulty).parts(page, asking),
+        "parts": Maker(now.chart, tapped, wrong.faulty, wrong.missing).parts(page, asking),
         "missing": [facts[name] for name in wrong.missing],
         "faulty": [facts[name] for name in wrong.faulty],
     }

@@ -10,6 +10,7 @@ from unknot.care.letters import (
     NothingToAskError,
     Paper,
     Signer,
+    Story,
     doctor_letter,
 )
 from unknot.care.protocol.decision import Decision
@@ -42,6 +43,12 @@ def signer(member: Member) -> Signer:
     return Signer(member.name, licence.number, licence.authority)
 
 
+def story(chart: Chart) -> Story:
+    """What the pain is, and the sessions given for it."""
+    given = chart.state.given
+    return Story(chart.state.complaint, len(given), given[-1].day if given else None)
+
+
 def letter(
     chart: Chart, decision: Decision, facts: Mapping[str, Value], member: Member
 ) -> Paper | None:
@@ -55,6 +62,7 @@ def letter(
             clinic=clinic_identity(chart.clinic),
             therapist=signer(member),
             written_on=chart.today,
+            story=story(chart),
             areas=tuple(chart.state.held_areas),
         )
     except NothingToAskError:

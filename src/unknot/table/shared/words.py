@@ -7,6 +7,7 @@ from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from unknot.care.facts import Fact
+from unknot.care.letters import years
 from unknot.care.protocol.phrases import fact_in_words
 from unknot.care.protocol.say import value_in_words
 from unknot.record.kinds import Value
@@ -53,5 +54,4 @@ def fact_said(fact: Fact, value: Value | None) -> str:
 
 def age_words(born: date, today: date) -> str:
     """Whole years lived, as in `52`."""
-    years = today.year - born.year - ((today.month, today.day) < (born.month, born.day))
-    return str(years)
+    return str(years(born, today))

@@ -1,6 +1,7 @@
 """Letters to the doctor, the safety-net card, and the words for a put-off area."""
 
 import re
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -11,6 +12,7 @@ from unknot.care.letters import (
     ClinicIdentity,
     NothingToAskError,
     Signer,
+    Story,
     conditions,
     day,
     doctor_letter,
@@ -18,8 +20,10 @@ from unknot.care.letters import (
     reasons_for_doctor,
     safety_net_card,
 )
+from unknot.care.letters.found import sources
 from unknot.care.letters.mentions import mentions
 from unknot.care.protocol import decide, load_protocol
+from unknot.care.protocol.ladders import STOPS
 from unknot.care.protocol.library import SHIPPED
 from unknot.care.protocol.phrases import fact_in_words
 
@@ -94,14 +98,14 @@ def test_the_wording_is_as_urgent_as_the_strictest_step(facts, urgency, begins):
 
 def test_it_says_what_was_answered_in_words_not_in_ids():
     found = "\n".join(letter(fx3=True).part("found").lines)
-    assert "Osteoporosis" in found
-    assert "yes" in found
+    assert "“Have you thin bones (osteoporosis), a bone broken by a small fall" in found
+    assert "?” yes" in found
     assert "fx3" not in found
 
 
 def test_our_own_numbered_statements_are_said_in_words():
     text = letter(pain_now=8).text
-    assert "massage teaching" in text
+    assert "Massage teaching" in text
     assert not re.search(r"\bS\d+\b", text)
 
 
@@ -175,13 +179,88 @@ def test_severe_pain_has_a_line_beside_a_same_day_step():
 def test_answers_that_came_together_are_said_together():
     lines = letter(vas4=True, vas3=True).part("together").lines
     assert len(lines) == 1
-    assert "; " in lines[0]
+    assert lines[0] == (
+        "“One leg swollen, warm or sore” and “New chest pain, short breath, jaw or arm pain”"
+    )
     assert letter(vas4=True).part("together") is None
 
 
+def test_what_the_client_was_asked_is_quoted_not_named_in_latin():
+    text = letter(phlebitis=True, skin_infection=True, vis2=True, headache_sudden=True).text
+    for latin in ("thrombophlebitis", "Cellulitis", "Melaena", "jaundice", "Thunderclap"):
+        assert latin not in text
+    assert "“Is a vein near your skin red, hard and sore?” yes" in text
+
+
+def test_each_answer_is_said_once():
+    text = letter(can1=True, pain_new=True, night=True).text
+    assert text.count("“Have you ever had cancer?”") == 1
+    assert "- Cancer and a new kind of pain" in text and "- Cancer, now or ever" in text
+
+
+NAMES_A_CAUSE = re.compile(
+    r"aneurysm|aorta|dissection|clot|embol|fracture|infection|stone|colic|pancreas|sepsis|DVT"
+    r"|rhabdo|sciatica|radicul|mem\b|BC paper",
+    re.IGNORECASE,
+)
+
+
+@pytest.mark.parametrize("step", PROTOCOL.steps, ids=lambda step: step.id)
+def test_why_we_ask_names_a_source_and_no_cause(step):
+    reason = decided(clear(can1=True)).today.because[0]
+    (said,) = sources([replace(reason, source=step.source, grade=step.grade)])
+    if step.then in STOPS:
+        assert not NAMES_A_CAUSE.search(said), said
+
+
+def test_it_says_how_old_what_pain_and_what_was_given():
+    facts = clear(can1=True)
+    one = doctor_letter(
+        PROTOCOL,
+        decided(facts),
+        facts=facts,
+        client=CLIENT,
+        clinic=CLINIC,
+        therapist=THERAPIST,
+        written_on=date(2026, 11, 24),
+        story=Story("Low back, left, 8 weeks", 2, date(2026, 11, 18)),
+    )
+    assert one.part("client").lines == (
+        "About Ruth Okafor, born 3 May 1965, 61 years old",
+        "Back pain: Low back, left, 8 weeks.",
+        "2 massages given for it here, the last on 18 November 2026.",
+    )
+    assert Story("", 0).lines == ("No massage has been given for it here.",)
+
+
+def test_an_urgent_letter_leaves_room_for_when_it_began():
+    assert "It began (day and time, place, side): ___" in letter(neu1=True).text
+    assert letter(fx3=True).part("began") is None
+
+
+def test_a_put_off_area_comes_with_all_that_was_felt():
+    felt = letter(areas=(AREA,), reset_done=True, tissue_response="unchanged", heat=True).part(
+        "felt"
+    )
+    assert "Hotter than the other side: yes" in felt.lines
+    assert "Swollen compared with the other side: no" in felt.lines
+    assert letter(fx3=True).part("felt") is None
+
+
+def test_an_emergency_letter_puts_the_answer_off_until_later():
+    assert letter(ces1=True).part("help").lines[0].startswith("The emergency comes first.")
+    assert not letter(vas4=True).part("help").lines[0].startswith("The emergency")
+
+
+def test_a_note_that_only_repeats_an_answer_is_left_out():
+    text = letter(fx3=True, thor=True, age_years=77).text
+    assert "The pain is also new, constant" not in text
+
+
 def test_a_not_sure_is_reported_as_not_sure():
-    one = letter(ces2="unsure")
-    assert "not sure" in "\n".join(one.part("open").lines)
+    one = letter(ces2="unsure", night="unsure")
+    assert "?” not sure" in "\n".join(one.part("found").lines)
+    assert one.part("open").lines == ("“Does the pain wake you at night?” not sure",)
 
 
 def test_what_was_not_asked_is_not_read_as_no():
@@ -216,6 +295,7 @@ def without_quotes(text, decision):
     """The letter without what it quotes: the questions themselves, and the names of sources."""
     quoted = [reason.source for reason in decision.today.because]
     quoted += [fact_in_words(fact) for fact in PROTOCOL.facts.values()]
+    quoted += [fact.ask_client for fact in PROTOCOL.facts.values() if fact.ask_client]
     for quote in sorted(quoted, key=len, reverse=True):
         text = text.replace(quote, "")
     return text
