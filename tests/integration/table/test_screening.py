@@ -52,6 +52,25 @@ def test_a_tap_is_kept_and_the_decision_made_again(screening: Table) -> None:
     assert Entry.objects.filter(kind="answered").count() == 0
 
 
+def test_the_decision_stays_in_sight_at_the_foot_of_a_list(screening: Table) -> None:
+    assert 'id="in-foot"' in screening.see("list", list_id="legs")
+    told = screening.tap("legs", {"ces5": "unsure"}).content.decode()
+    foot = told.partition('id="in-foot"')[2].partition("</p>")[0]
+    assert "Clearance first" in foot
+
+
+def test_an_emergency_of_two_answers_lets_each_be_corrected(screening: Table) -> None:
+    screening.tap("legs", {"ces1": "yes"})
+    page = screening.see("emergency")
+    assert "Correct the answer" in page
+    screening.course.answer({"ces2": True})
+    page = screening.see("emergency")
+    assert "Correct the answer" not in page
+    for fact in ("ces1", "ces2"):
+        assert screening.url("correct", fact=fact) in page
+    assert "What to do now" in screening.see("course")
+
+
 def test_what_was_tapped_is_there_after_a_closed_tab(screening: Table) -> None:
     screening.tap("legs", {"ces5": "unsure"})
     page = screening.see("list", list_id="legs")

@@ -54,3 +54,24 @@ def test_what_holds_says_since_when_and_until_when() -> None:
     parts = Maker(now.chart, {}).parts(page, Asking(now.chart.protocol, now.facts))
     words = [held.words for part in parts for held in part.holds]
     assert any("asked 12 Nov" in line and "holds until 10 Dec" in line for line in words)
+
+
+def test_what_is_not_asked_again_says_when_it_was_given() -> None:
+    now = progress(chart(all_no(days_ago=12)))
+    page = next(p for p in now.pages for d in p.lists if d.list.id == "pregnancy")
+    parts = Maker(now.chart, {}).parts(page, Asking(now.chart.protocol, now.facts))
+    assert {part.given for part in parts if part.holds} == {"given 12 Nov"}
+
+
+def test_a_follow_up_of_two_questions_shows_under_the_one_that_is_asked_here() -> None:
+    assert _rows("sudden")["blood_cough"].simple
+
+
+def test_a_follow_up_without_its_answer_says_so_beside_itself() -> None:
+    now = progress(chart())
+    row = Maker(now.chart, {}, missing=("ces5_new",)).single(now.chart.protocol.facts["ces5_new"])
+    assert row.faulty == "This one came up and needs its own answer."
+
+
+def test_a_number_of_weeks_is_asked_as_so_many_weeks_ago() -> None:
+    assert _rows("scores")["pain_duration_weeks"].unit == "weeks ago"

@@ -4,7 +4,7 @@ It reports; it names no cause and promises nothing.
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 from unknot.care.body import levels
@@ -105,8 +105,8 @@ def doctor_letter(
         Part("request", "", (REQUESTS[urgency],)),
         *_told(Found(protocol, facts), decision, reasons, areas),
         Part("why", "Why we ask", tuple(f"- {one}" for one in sources(reasons))),
-        *_answer(protocol, reasons, client, urgency),
         _signature(therapist, clinic, protocol),
+        *_answer(protocol, reasons, client, clinic, urgency),
     )
     return Paper(TITLES[urgency], urgency, tuple(part for part in parts if part.lines))
 
@@ -143,9 +143,9 @@ def _told(
 
 LATER = "The emergency comes first. This is for later, when massage is thought of again."
 HELP = (
-    "A short written answer, on this page or your own. Massage goes on only with what it names:",
-    "each condition by its name, the areas to keep off, the highest pressure from 1 to 5, and",
-    "until when it holds. A condition that it does not name stays as it is.",
+    "A short written answer, on this page or your own. Massage goes on only with what it names: "
+    "each condition by its name, the areas to keep off, the highest pressure from 1 to 5, and "
+    "until when it holds. A condition that it does not name stays as it is."
 )
 
 
@@ -169,26 +169,39 @@ def condition_in_words(protocol: Protocol, name: str) -> str:
 
 
 def _answer(
-    protocol: Protocol, reasons: Sequence[Reason], client: ClientIdentity, urgency: str
+    protocol: Protocol,
+    reasons: Sequence[Reason],
+    client: ClientIdentity,
+    clinic: ClinicIdentity,
+    urgency: str,
 ) -> tuple[Part, ...]:
     """What would help, and the form for it; nothing where no answer is waited for."""
     named = conditions(protocol, reasons)
     if not named:
         return ()
-    form = (
+    later = (LATER,) if urgency == "emergency" else ()
+    form = _form(protocol, named.values(), client, clinic)
+    return Part("help", "What would help", (*later, HELP)), Part("form", "Your answer", form)
+
+
+def _form(
+    protocol: Protocol, named: Iterable[str], client: ClientIdentity, clinic: ClinicIdentity
+) -> tuple[str, ...]:
+    back = (clinic.name, *clinic.address.splitlines(), clinic.telephone)
+    days = protocol.values["clearance_days"]
+    return (
         f"I have examined {client.name}, born {day(client.birth_date)}, on {BLANK}",
         "Massage of the back may be given with:",
-        *(f"  [ ] yes   [ ] no   {words}" for words in named.values()),
+        *(f"  [ ] yes   [ ] no   {words}" for words in named),
         f"Areas to keep off: {BLANK}",
         "Pressure at most (tick one):",
         *(f"  [ ] {level.value}  {level.name}. {level.means}." for level in levels()),
-        f"Valid until (180 days at most when left empty): {BLANK}",
+        f"Valid until ({days} days at most when left empty): {BLANK}",
         f"Anything else: {BLANK}",
         f"Name and practice: {BLANK}",
         f"Date and signature: {BLANK}",
+        f"Back to: {', '.join(line.strip() for line in back if line)}",
     )
-    later = (LATER,) if urgency == "emergency" else ()
-    return Part("help", "What would help", (*later, *HELP)), Part("form", "Your answer", form)
 
 
 def _signature(therapist: Signer, clinic: ClinicIdentity, protocol: Protocol) -> Part:

@@ -144,7 +144,7 @@ class Maker:
         return Part(due.list.title, due.list.hint, tuple(rows), holds, _given(days))
 
     def _row(self, fact: Fact, own: Sequence[Fact], asking: Asking) -> Row:
-        follows = tuple(self._follow(f, asking, simple=len(asking.parents(f)) == 1) for f in own)
+        follows = tuple(self._follow(f, asking, simple=_simple(f, asking)) for f in own)
         return self._make(fact, follows=follows)
 
     def _follow(self, fact: Fact, asking: Asking, *, simple: bool) -> Row:
@@ -200,6 +200,11 @@ def _how_long(known: Known) -> str:
     if known.standing == "stays":
         return "stays until corrected"
     return f"holds until {short_day(known.valid_until)}" if known.valid_until else "still holds"
+
+
+def _simple(follow: Fact, asking: Asking) -> bool:
+    """The yes above it alone brings it up: it has no other parent, or none that is so now."""
+    return len(asking.parents(follow)) == 1 or not asking.now(follow)
 
 
 def _given(days: Sequence[date]) -> str:

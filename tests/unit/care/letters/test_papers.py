@@ -126,6 +126,14 @@ def test_the_answer_form_asks_for_areas_pressure_end_and_signature():
     assert [f"[ ] {level}  " in form for level in range(1, 7)] == [True] * 5 + [False]
 
 
+def test_the_letter_is_signed_before_the_form_that_goes_back():
+    kinds = [part.kind for part in letter(can1=True).parts]
+    assert kinds.index("signature") < kinds.index("help") < kinds.index("form")
+    assert letter(can1=True).part("form").lines[-1] == (
+        "Back to: Linden Clinic, 4 Linden Street, 555 01"
+    )
+
+
 def test_a_letter_that_waits_for_no_answer_has_no_form():
     assert letter(lump_mole=True).part("form") is None
 
