@@ -68,6 +68,11 @@ def _tangled(part: str) -> bool:
     return bool(_JOINED.search(_QUOTED.sub("", part)))
 
 
+def _grouped(lead: str, text: str) -> str:
+    """A part within a part; in brackets where it has semicolons of its own."""
+    return f"({text})" if lead and "; " in text else lead + text
+
+
 def _asked(node: Node) -> bool:
     return isinstance(node, FactRef) and not phrase(node.name).no
 
@@ -139,7 +144,7 @@ class _Words:
         if len(terms) == 2 == len(denied):
             return f"{series(self._each(denied), 'and')} are both answered no"
         lead = {1: "", 2: "both "}.get(len(terms), "all of ") if inner else ""
-        return lead + series(self._each(terms), "and")
+        return _grouped(lead, series(self._each(terms), "and"))
 
     def _either(self, node: Or, inner: bool) -> str:
         """`not a or b` is read as `b, if a`."""
@@ -151,7 +156,7 @@ class _Words:
             if isinstance(condition, FactRef) and not isinstance(rest[0], Not):
                 return f"{self.read(rest[0], inner=True)}, if {self.read(condition)}"
         lead = ("either " if len(node.terms) == 2 else "any of ") if inner else ""
-        return lead + series(self._each(node.terms), "or")
+        return _grouped(lead, series(self._each(node.terms), "or"))
 
     # Numbers and words.
 

@@ -18,6 +18,8 @@ ALOUD = {
     "heat or (swelling and pain >= cut)": "“Hot” or both “Swollen” and pain is at least 7",
     "(heat or swelling) and pain >= cut": "either “Hot” or “Swollen”; and pain is at least 7",
     "heat and swelling and pain > 3": "“Hot”, “Swollen” and pain is over 3",
+    "((heat or swelling) and pain > 3) or skin == 'dry'": "(either “Hot” or “Swollen”; and pain "
+    "is over 3); or skin is dry",
     "known(pain)": "pain is known",
     "not known(pain)": "pain is not known",
     "known(pain) and pain > 3": "pain is over 3",
