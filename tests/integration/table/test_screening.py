@@ -53,9 +53,9 @@ def test_a_tap_is_kept_and_the_decision_made_again(screening: Table) -> None:
 
 
 def test_the_decision_stays_in_sight_at_the_foot_of_a_list(screening: Table) -> None:
-    assert 'id="in-foot"' in screening.see("list", list_id="legs")
+    assert 'id="decided"' in screening.see("list", list_id="legs")
     told = screening.tap("legs", {"ces5": "unsure"}).content.decode()
-    foot = told.partition('id="in-foot"')[2].partition("</p>")[0]
+    foot = told.partition('id="decided"')[2].partition("</div>")[0]
     assert "Clearance first" in foot
 
 

@@ -147,7 +147,7 @@ def stop_banner(here: Here) -> Banner | None:
     buttons = [Button("Safety-net card", here.url("card"))]
     if reasons_for_doctor(decision):
         buttons.insert(0, Button("Letter to the doctor", here.url("letter")))
-    return today_banner(chart, decision, today=here.today, buttons=tuple(buttons))
+    return today_banner(chart, here.today, buttons=tuple(buttons))
 
 
 def _summary(here: Here) -> str:

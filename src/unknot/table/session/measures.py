@@ -102,7 +102,7 @@ def _live(here: Here, when: str, taken: dict[str, tuple[float, ...]]) -> dict[st
         for name, numbers in taken.items()
         if name in facts
     }
-    banner = today_banner(here.chart, here.chart.decide(tapped), tapped=tapped)
+    banner = today_banner(here.chart, here.chart.facts(tapped), tapped=tapped)
     return {"banner": banner, "doubts": asked_of(here, when, taken)}
 
 
