@@ -16,12 +16,16 @@ class Asking:
 
     def __init__(self, protocol: Protocol, facts: Mapping[str, Value]) -> None:
         self.protocol = protocol
-        self.env = engine(protocol).reader.situation(facts).env
+        situation = engine(protocol).reader.situation(facts)
+        self.env, self.unsure = situation.env, situation.unsure
 
     def now(self, fact: Fact) -> bool:
-        """True where the question comes up: it has no parent, or its answer calls for it."""
+        """True where the question comes up: it has no parent, or its answer calls for it.
+
+        "Not sure" to the parent calls for it too: without an answer it would count as not sure.
+        """
         rule = self.protocol.follow_ups.get(fact.id)
-        if rule is None:
+        if rule is None or fact.id in self.unsure:
             return True
         return compile_rule(rule, self.protocol.values)(self.env) is True
 
