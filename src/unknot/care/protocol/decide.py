@@ -63,7 +63,7 @@ class Engine:
         self.reader = Reader(protocol)
         compiled = [self._compile(step) for step in protocol.steps]
         self._ladders = {
-            ladder: tuple(one for one in compiled if one.step.ladder == ladder)
+            ladder: tuple((one.when, one) for one in compiled if one.step.ladder == ladder)
             for ladder in LADDERS
         }
 
@@ -93,8 +93,8 @@ class Engine:
     def _judge(self, ladder: str, situation: Situation) -> Verdict:
         tally = Tally(ladder)
         env, open_steps = situation.env, situation.open_steps
-        for one in self._ladders[ladder]:
-            value = one.when(env)
+        for when, one in self._ladders[ladder]:
+            value = when(env)
             if value is not False or (open_steps and one.step.id in open_steps):
                 self._consider(one, value, situation, tally)
         return tally.verdict()

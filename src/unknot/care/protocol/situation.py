@@ -67,10 +67,18 @@ class Reader:
         asked = self._parents[name].run(env)
         if asked is False and name in self._yes_no:
             env[name] = False
-        elif asked is None:
-            unknown = self.blame(self._parents[name], env, unsure)
-            if all(one in unsure for one in unknown):
-                unsure.add(name)
+        elif asked is None and self.comes_up(name, env, unsure):
+            unsure.add(name)
+
+    def comes_up(self, name: str, env: Env, unsure: Collection[str]) -> bool:
+        """Whether a question is asked: it follows none, or follows a yes or a "not sure"."""
+        parent = self._parents.get(name)
+        if parent is None:
+            return True
+        answer = parent.run(env)
+        if answer is None:
+            return all(one in unsure for one in self.blame(parent, env, unsure))
+        return answer
 
     def blame(self, part: Part, env: Env, unsure: Collection[str] = ()) -> Iterator[str]:
         """The facts that leave it unknown, those of ``unsure`` and those not asked.
