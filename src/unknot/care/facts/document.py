@@ -86,7 +86,8 @@ def _unique(text: str, pairs: list[tuple[str, Any]]) -> dict[str, Any]:
 
 def _refuse_constant(text: str, name: str) -> Any:
     place = _at(text, re.search(rf"(?<![\w\"]){name}\b", text))
-    raise FactError(f'{place}{name} is not a number that can be read; write a number, null or "unsure"')
+    what = f'{name} is not a number that can be read; write a number, null or "unsure"'
+    raise FactError(f"{place}{what}")
 
 
 def _line(text: str, key: str, *, last: bool = False) -> str:
