@@ -35,6 +35,8 @@ class Parameter:
         """The value must be of its type and within its bounds."""
         if (self.type == "yes_no") != isinstance(self.value, bool):
             raise ProtocolError(f"parameter {self.id}: {self.value!r} is not of type {self.type}")
+        if self.type == "int" and not float(self.value).is_integer():
+            raise ProtocolError(f"parameter {self.id}: {self.value} is no whole number")
         if self.bounds and not self.bounds[0] <= self.value <= self.bounds[1]:
             low, high = self.bounds
             raise ProtocolError(
