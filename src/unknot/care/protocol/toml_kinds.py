@@ -64,7 +64,7 @@ def whole_at(
     """The whole number of a key, within its range; None when it is not there."""
     raw = table.get(key)
     if raw is None or (is_whole(raw) and low <= raw <= high):
-        return raw  # type: ignore[no-any-return]
+        return raw
     what = f"{key} is {raw!r}; write a whole number from {low} to {high}"
     raise file.error(what, where, nth, key)
 
