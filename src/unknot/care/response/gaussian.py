@@ -27,8 +27,8 @@ class Readings:
     seen: Seen
     which: Whole
 
-    def some(self, chosen: Seen) -> Readings:
-        """Of the chosen people only."""
+    def some(self, chosen: Seen | Whole) -> Readings:
+        """Of the chosen people only: by yes or no for each, or by their rows."""
         return Readings(
             self.weeks[chosen],
             self.values[chosen],
