@@ -144,6 +144,19 @@ def test_an_update_keeps_the_database_as_it_was(home: Path) -> None:
     assert "django_session" not in tables
 
 
+def test_an_update_makes_the_summaries_anew(home: Path) -> None:
+    home.mkdir()
+    unknot(home, "demo")
+    with sqlite3.connect(home / "unknot.sqlite3") as database:
+        database.execute("UPDATE record_summary SET visits = '[]'")
+        database.execute("DELETE FROM django_migrations WHERE app = 'sessions'")
+        database.execute("DROP TABLE django_session")
+    database.close()
+    assert call(home, "verify").returncode == 2
+    unknot(home, "migrate")
+    assert "all as written" in unknot(home, "verify")
+
+
 def test_a_file_that_is_no_database_is_one_plain_line(home: Path) -> None:
     home.mkdir()
     (home / "unknot.sqlite3").write_bytes(b"letters to the editor " * 500)

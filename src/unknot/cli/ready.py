@@ -27,12 +27,14 @@ def migrate() -> bool:
     from django.core.management import call_command
 
     from unknot.cli import schema
+    from unknot.record import summary
 
     schema.refuse_newer()
     if not schema.is_behind():
         return False
     keep_copy()
     call_command("migrate", interactive=False, verbosity=0)
+    summary.rebuild_all()  # what they hold may be new; the journal is as it was
     return True
 
 

@@ -110,5 +110,5 @@ def summaries_of(member: Member, client_id: UUID) -> QuerySet[Summary]:
 def visit_times(member: Member) -> QuerySet[Summary]:
     """Names, birth dates and visit times only: what the front desk may see."""
     found = Summary.objects.filter(client__in=access.clients_of(member), closed_at=None)
-    shown = ("client__name", "client__birth_date", "next_visit_at", "visit_started_at")
+    shown = ("client__name", "client__birth_date", "visits")
     return found.select_related("client").only("episode_id", "client_id", *shown)

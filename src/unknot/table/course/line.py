@@ -32,17 +32,15 @@ def marks(chart: Chart) -> list[Mark]:
 
 
 def _expected(chart: Chart) -> list[Mark]:
-    """Visits expected; those behind a review that is still to come are not sure yet."""
-    state = chart.state
+    """Visits ahead; those behind a review that is still to come are not sure yet."""
+    state, times = chart.state, chart.state.times(chart.today)
     number_next = state.sessions_given + 1
     before_review = parameter(chart, REVIEW, 2)
     found = []
-    for visit in state.planned_visits:
-        if visit.planned_at is None:
-            continue
+    for visit in times.expected:
         unsure = number_next > before_review > state.reviewed_after
         kind = "provisional" if unsure else "booked"
-        found.append(Mark(state.day_of(visit.planned_at), kind, str(number_next)))
+        found.append(Mark(times.day(visit), kind, str(number_next)))
         number_next += 1
     return found
 
