@@ -67,12 +67,16 @@ def set_active(owner: Member, member: Member, active: bool) -> None:
 
 
 def give_password(owner: Member, member: Member, password: str) -> None:
-    """Give a member a new first password, to be changed at once; ends their sessions."""
+    """Give a member a new first password, to be changed at once; ends their sessions.
+
+    Their PIN is removed: whoever knew the old password may have set it.
+    """
     access.require_owner(owner)
     member.user.set_password(password)
     member.user.must_change_password = True
+    member.user.pin = ""
     with transaction.atomic():
-        member.user.save(update_fields=["password", "must_change_password"])
+        member.user.save(update_fields=["password", "must_change_password", "pin"])
         _note(owner, member, "given a new first password")
 
 
