@@ -10,6 +10,7 @@ from datetime import timedelta
 
 from django.conf import settings
 from django.contrib.auth import logout
+from django.contrib.auth.hashers import check_password
 from django.contrib.auth.signals import user_logged_in
 from django.http import HttpRequest
 from django.utils import timezone
@@ -92,7 +93,8 @@ def signature_refused(request: MemberRequest) -> str:
 
 def password_fits(request: MemberRequest, password: str) -> bool:
     """Say whether this is the password of whoever is signed in. Raises TooManyTries."""
-    return _counted(request, request.member.user.check_password(password))
+    # Not User.check_password: it may write a new hash, which would end this very sign-in.
+    return _counted(request, check_password(password, request.member.user.password))
 
 
 def _counted(request: MemberRequest, right: bool) -> bool:

@@ -1,4 +1,4 @@
-"""Where a member has set a PIN, signing a note asks for it: on a shared tablet it shows who signs."""
+"""Where a member has set a PIN, signing a note asks for it: so it is known who signed."""
 
 from __future__ import annotations
 
