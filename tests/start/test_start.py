@@ -76,6 +76,15 @@ def test_the_first_start_makes_everything_and_asks_for_the_clinic(home: Path) ->
     assert (home / "unknot.sqlite3").exists()
 
 
+def test_who_began_with_an_empty_clinic_is_not_given_the_demo_next_time(home: Path) -> None:
+    for options in (["--empty"], []):
+        started = Started(home, *options)
+        assert "clinic" in started.page().lower()
+        said = started.end()
+        assert "The first page asks for your clinic" in said
+        assert "demo" not in said
+
+
 @pytest.mark.parametrize("by", [signal.SIGINT, signal.SIGTERM])
 def test_it_stops_cleanly_when_told_to(made: Path, by: signal.Signals) -> None:
     started = Started(made)
