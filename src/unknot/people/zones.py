@@ -35,10 +35,10 @@ def _place(name: str) -> str:
 
 
 def this_machine() -> str:
-    """Return the zone this machine is set to, or UTC when it does not say."""
+    """Return the zone this machine is set to; UTC when it does not say, or none of the list."""
     guesses = [os.environ.get("TZ", ""), _linked(Path("/etc/localtime"))]
-    known = zoneinfo.available_timezones()
-    return next((guess for guess in guesses if guess in known), "UTC")
+    offered = {name for _, zones in zones_by_part() for name, _ in zones}
+    return next((guess for guess in guesses if guess in offered), "UTC")
 
 
 def _linked(path: Path) -> str:

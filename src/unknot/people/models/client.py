@@ -52,7 +52,8 @@ class Client(models.Model):
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Store the client, with the name's plain form beside it."""
-        self.plain_name = plain(self.name)
+        longest = self._meta.get_field("plain_name").max_length
+        self.plain_name = plain(self.name)[:longest]  # some signs are many letters when plain
         super().save(*args, **kwargs)
 
     def age(self, today: date) -> int:
