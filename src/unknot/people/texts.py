@@ -1,4 +1,4 @@
-"""Texts as people type or paste them: without signs that nobody sees; with letters, with figures."""
+"""Texts as people type or paste them: without signs nobody sees; with letters, with figures."""
 
 from __future__ import annotations
 
