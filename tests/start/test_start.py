@@ -166,6 +166,18 @@ def test_an_update_makes_the_summaries_anew(home: Path) -> None:
     assert "all as written" in unknot(home, "verify")
 
 
+def test_a_lost_guard_of_the_journal_is_put_back_and_told(home: Path) -> None:
+    home.mkdir()
+    unknot(home, "migrate")
+    with sqlite3.connect(home / "unknot.sqlite3") as database:
+        database.execute("DROP TRIGGER record_entry_no_update")
+    database.close()
+    assert "record_entry_no_update is not in the database" in call(home, "verify").stdout
+    assert "had lost guards of the journal (record_entry_no_update)" in unknot(home, "migrate")
+    assert "all as written" in unknot(home, "verify")
+    assert "lost" not in unknot(home, "migrate")
+
+
 def test_a_file_that_is_no_database_is_one_plain_line(home: Path) -> None:
     home.mkdir()
     (home / "unknot.sqlite3").write_bytes(b"letters to the editor " * 500)

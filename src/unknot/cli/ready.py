@@ -38,6 +38,25 @@ def migrate() -> bool:
     return True
 
 
+def guard() -> str:
+    """Put back guards of the journal that are missing. Returns what to tell, or nothing.
+
+    Call after `migrate`.
+    """
+    from django.db import connection
+
+    from unknot.record import triggers
+
+    gone = triggers.missing(connection)
+    if not gone:
+        return ""
+    triggers.install(connection)
+    return (
+        f"The database had lost guards of the journal ({', '.join(gone)}); they are put back. "
+        "Run unknot verify: it finds what was changed meanwhile."
+    )
+
+
 def keep_copy() -> None:
     """Before an update changes a SQLite database, keep it as it was, beside it.
 

@@ -36,6 +36,9 @@ def run(args: argparse.Namespace) -> int:
         ready.wake()
         if ready.migrate():
             print("The database is ready.", flush=True)
+        told = ready.guard()
+        if told:
+            print(told, flush=True)
         ready.collect_pages()
         fill(args)
         print(welcome(f"http://{ports.HOST}:{port}/"), flush=True)
