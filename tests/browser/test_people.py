@@ -51,6 +51,7 @@ def test_the_first_start_is_done_in_one_page(empty_server: Server, open_screen: 
     page = screen.goto("/")
     screen.look("first-start")
     fill(page, **(SETUP | {"crisis_line": ""}))
+    page.locator("[name=time_zone]").select_option("Europe/Berlin")
     page.locator("[name=is_therapist]").check()
     fill(page, licence_number="LMT 4471")
     day(page, "licence_until", "31", "Dec", "2036")

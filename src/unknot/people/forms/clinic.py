@@ -54,7 +54,7 @@ class ClinicForm(PlainForm):
     time_zone = forms.ChoiceField(
         label="Time zone",
         help_text="Days and weeks are counted in it.",
-        choices=zones_by_part,
+        choices=lambda: [("", "Choose the time zone"), *zones_by_part()],
         initial=this_machine,
         error_messages={"required": ASK_ZONE, "invalid_choice": ASK_ZONE},
     )
