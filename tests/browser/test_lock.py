@@ -26,6 +26,7 @@ def with_pin(server: Server, open_screen: OpenScreen) -> Screen:
     for name, value in (("password", PASSWORD), ("pin", PIN), ("again", PIN)):
         page.locator(f"[name={name}]").fill(value)
     page.get_by_role("button", name="Set the PIN").tap()
+    page.wait_for_url("**/you/")
     expect(page.get_by_text("The PIN is set.")).to_be_visible()
     screen.look("you-with-pin")
     page.clock.install()
@@ -77,6 +78,7 @@ def test_a_draft_goes_on_after_the_pin_and_the_note_is_signed_with_it(
     page.wait_for_url(f"**{note}edit/S/")
     expect(page.locator("textarea")).to_have_value("In his own words.")
     page.get_by_role("button", name="Keep this text").tap()
+    page.wait_for_url(f"**{note}")
     with_pin.look("note-asks-pin")
     page.get_by_role("button", name="Sign note").tap()
     expect(page.get_by_text("Write your PIN: it shows who signs.")).to_be_visible()

@@ -111,6 +111,14 @@ def test_the_pages_about_members_hold_at_every_width(
         screen.look(name)
 
 
+def test_the_times_of_visits_hold_at_every_width(server: Server, open_screen: OpenScreen) -> None:
+    server.seed("agreed_client")
+    screen = open_screen(server, width=1280, who="alice")
+    page = screen.goto("/times/")
+    assert page.get_by_role("link", name="Erika Beispiel").is_visible()
+    screen.look("times")
+
+
 def test_a_new_member_chooses_an_own_password_first(
     server: Server, open_screen: OpenScreen
 ) -> None:

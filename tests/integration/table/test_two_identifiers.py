@@ -22,7 +22,18 @@ from unknot.record.flows.sign_note import sign_note
 NAME, BORN = "Erika Beispiel", re.compile(r"5 (Mar|March) 1984|1984-03-05")
 OF_NOBODY = {"today", "times", "find", "waiting"}  # the clinic's: a client is one row of them
 NO_PAGES = {
-    *("start", "tap", "called", "session_open", "stop", "end", "note_gap", "note_sign", "undo"),
+    *(
+        "start",
+        "tap",
+        "measures_tap",
+        "called",
+        "session_open",
+        "stop",
+        "end",
+        "note_gap",
+        "note_sign",
+        "undo",
+    ),
     "screening",
     *("draft", "draft_of_visit", "letter_file"),
 }
