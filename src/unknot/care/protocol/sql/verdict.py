@@ -64,10 +64,11 @@ class VerdictTerms:
         }
 
     def _deciding(self) -> Term:
-        return first_term(
-            (holds, joined([(one.acts_with(action), one.step.id) for one in self._steps], 0))
-            for action, holds in self._actions()
-        )
+        return first_term((holds, self._ids_with(action)) for action, holds in self._actions())
+
+    def _ids_with(self, action: str) -> Term:
+        acting = [(one.acts_with(action), one.step.id) for one in self._steps]
+        return joined(acting, self._block)
 
     def questions(self, protocol: Protocol, reading: Reading) -> dict[str, Term]:
         """The facts to ask next, and those that were asked and are not known."""
