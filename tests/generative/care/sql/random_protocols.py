@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import random
 from datetime import date
 from typing import Any
 
 from hypothesis import strategies as st
-from tests.generative.care.sql.random_rules import PARAMETERS, TYPES, WORDS, rules, values
+from tests.generative.care.sql.random_rules import PARAMETERS, SEEN, TYPES, rules, value
 from tests.support.moments import Moment
 
-from unknot.care.facts import Fact
+from unknot.care.facts import UNSURE, Fact
 from unknot.care.protocol import Parameter, Protocol, Step
 from unknot.care.protocol.ladders import LADDERS, NOTE
 from unknot.care.protocol.limits import NO_LIMITS, Limits
@@ -52,17 +53,17 @@ limits = st.one_of(
 
 
 @st.composite
-def steps(draw: st.DrawFn, name: str, facts: dict[str, Type]) -> Step:
+def steps(draw: st.DrawFn, name: str) -> Step:
     """A step with any rule, action, lift and limits."""
     ladder = draw(st.sampled_from(["today", "today", "today", "course"]))
     actions = [*LADDERS[ladder], NOTE]
     today = ladder == "today"
-    lift = draw(st.one_of(st.none(), rules(facts, lift=today)))
+    lift = draw(st.one_of(st.none(), rules(tuple(SEEN), lift=today)))
     return Step(
         id=name,
         title=name,
         ladder=ladder,
-        when=draw(rules(facts)),
+        when=draw(rules(tuple(SEEN))),
         then=draw(st.sampled_from(actions)),
         say="Say it.",
         scope=draw(st.sampled_from(["visit", "area"])) if today else "visit",
@@ -82,12 +83,11 @@ def steps(draw: st.DrawFn, name: str, facts: dict[str, Type]) -> Step:
 @st.composite
 def protocols(draw: st.DrawFn) -> Protocol:
     """A protocol of a few steps over a few facts, with derived facts and follow-ups."""
-    derived, follow_ups = {}, {}
-    plain = {name: kind for name, kind in TYPES.items() if name not in FOLLOW_UPS}
-    derived["sore"] = draw(rules(plain))
-    follow_ups["swelling"] = draw(rules({**plain, "sore": Type(YES_NO)}))
-    derived["sharp"] = draw(rules({**plain, "sore": Type(YES_NO), "swelling": Type(YES_NO)}))
-    follow_ups["hours"] = draw(rules({**plain, "sharp": Type(YES_NO)}))
+    plain = tuple(name for name in TYPES if name not in FOLLOW_UPS)
+    derived = {"sore": draw(rules(plain))}
+    follow_ups = {"swelling": draw(rules((*plain, "sore")))}
+    derived["sharp"] = draw(rules((*plain, "sore", "swelling")))
+    follow_ups["hours"] = draw(rules((*plain, "sharp")))
     events = draw(st.sets(st.sampled_from(["heat", "swelling", "sore"])))
     felt = draw(st.sets(st.sampled_from(list(TYPES))))
     facts = {
@@ -104,7 +104,6 @@ def protocols(draw: st.DrawFn) -> Protocol:
         facts[name] = fact(
             name, Type(YES_NO), source_kind="derived", rule="written as nodes", event=name in events
         )
-    seen = {**TYPES, "sore": Type(YES_NO), "sharp": Type(YES_NO)}
     named = [f"s{nth}" for nth in range(draw(st.integers(1, 6)))]
     return Protocol(
         id="random",
@@ -114,7 +113,7 @@ def protocols(draw: st.DrawFn) -> Protocol:
         facts=facts,
         parameters={name: parameter(name, value) for name, value in PARAMETERS.items()},
         lists=(),
-        steps=tuple(draw(steps(name, seen)) for name in named),
+        steps=tuple(draw(steps(name)) for name in named),
         derived=derived,
         follow_ups=follow_ups,
         safety_net=(),
@@ -128,17 +127,16 @@ def parameter(name: str, value: Any) -> Parameter:
     return Parameter(id=name, type=kind, value=value, means="test", valid_from=DATE, **SAID)
 
 
-def moments(protocol: Protocol) -> st.SearchStrategy[list[Moment]]:
+def moments(protocol: Protocol, draw: random.Random) -> list[Moment]:
     """A few dozen moments, most of them half known."""
-    ids = [step.id for step in protocol.steps]
-    some = st.lists(st.sampled_from(ids), unique=True, max_size=4).map(tuple)
-    facts = {name: values(name, kind) for name, kind in TYPES.items()}
-    facts["clearance"] = st.sampled_from([None, "unsure", "none", "valid", "valid"])
-    facts["clearance_covers"] = values("clearance_covers", Type(YES_NO))
-    facts["clearance_pressure"] = st.sampled_from([None, "unsure", 1, 2, 4, 5])
-    facts["clearance_avoid"] = st.sampled_from([None, "ribs", "neck; spine"])
-    one = st.builds(Moment, st.fixed_dictionaries(facts), some, st.one_of(st.none(), some))
-    return st.lists(one, min_size=20, max_size=20)
+    return [_moment([step.id for step in protocol.steps], draw) for _ in range(40)]
 
 
-__all__ = ["WORDS", "moments", "protocols"]
+def _moment(ids: list[str], draw: random.Random) -> Moment:
+    facts = {name: value(name, kind, draw) for name, kind in TYPES.items()}
+    facts["clearance"] = draw.choice([None, UNSURE, "none", "valid", "valid"])
+    facts["clearance_covers"] = draw.choice([None, UNSURE, False, True, True])
+    facts["clearance_pressure"] = draw.choice([None, UNSURE, 1, 2, 4, 5])
+    facts["clearance_avoid"] = draw.choice([None, "ribs", "neck; spine"])
+    stops, letters = (tuple(one for one in ids if draw.random() < 0.3) for _ in range(2))
+    return Moment(facts, stops, draw.choice([None, letters]))
