@@ -1,4 +1,4 @@
-"""`unknot protocol`: the shipped versions; one in words, as SQL, its block rate; a folder's check."""
+"""`unknot protocol`: list, show, check, release; one as SQL; how many it stops."""
 
 import argparse
 import json
@@ -43,7 +43,9 @@ def _add_sql(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--dialect", choices=DIALECTS, default=DIALECTS[0])
     parser.add_argument("--table", default="moments", help="one row a moment; see docs/sql.md")
     parser.add_argument("--key", action="append", default=[], help="a column handed through")
-    parser.add_argument("--questions", action="store_true", help="also what to ask next")
+    parser.add_argument(
+        "--details", action="store_true", help="also which steps decide, and what to ask next"
+    )
 
 
 def _add_block_rate(parser: argparse.ArgumentParser) -> None:
@@ -118,10 +120,9 @@ def _release(args: argparse.Namespace) -> int:
 def _sql(args: argparse.Namespace) -> int:
     protocol = _named(args.ref)
     columns = given_columns(protocol)
-    keys, questions = args.key, args.questions
+    keys, details = args.key, args.details
     print(
-        decision_sql(protocol, columns, args.dialect, args.table, keys=keys, questions=questions)
-        + ";"
+        decision_sql(protocol, columns, args.dialect, args.table, keys=keys, details=details) + ";"
     )
     return 0
 

@@ -130,7 +130,7 @@ def _decided(protocol: Protocol, people: People) -> list[sqlite3.Row]:
         marks = ", ".join("?" * len(columns))
         rows = ([one.get(name) for name in columns] for one in people)
         link.executemany(f"INSERT INTO moments VALUES ({marks})", rows)  # noqa: S608
-        return link.execute(decision_sql(protocol, columns, "sqlite", questions=True)).fetchall()
+        return link.execute(decision_sql(protocol, columns, "sqlite", details=True)).fetchall()
     finally:
         link.close()
 

@@ -31,11 +31,11 @@ def same(engine: Engine, protocol: Protocol, many: Sequence[Moment]) -> None:
     """The engine's rows are what the reference says, in every column."""
     engine.load(table.kinds(protocol), table.rows(protocol, many))
     columns = given_columns(protocol)
-    sql = decision_sql(protocol, columns, engine.dialect, keys=["moment"], questions=True)
+    sql = decision_sql(protocol, columns, engine.dialect, keys=["moment"], details=True)
     found = {row["moment"]: table.read(row) for row in engine.run(sql)}
     assert len(found) == len(many)
     for nth, wanted in enumerate(table.expected(protocol, many)):
-        assert wanted.keys() == set(output_columns(questions=True))
+        assert wanted.keys() == set(output_columns(details=True))
         assert found[nth] == wanted, (engine.dialect, many[nth])
 
 

@@ -22,9 +22,9 @@ Columns that are written, for each ladder (``today_``, ``course_``):
 - ``action``; for today also ``scope`` and the limits ``pressure_cap``, ``pressure_step``,
   ``minutes_max``, and as texts ``area_caps`` ("area 2"), ``avoid``, ``technique_off``,
   ``position``, ``precautions`` (the course ladder has no limits, and its scope is the visit).
-- ``steps``: the ids of the steps that fired or whose limits last; ``deciding``: those that give
-  the action; ``lifted``: those whose limits last.
-- with ``questions``: ``ask`` and ``not_known``, as ids of facts.
+- ``steps``: the ids of the steps that fired or whose limits last.
+- with ``details``: ``deciding``, the steps that give the action; ``lifted``, those whose limits
+  last; ``ask`` and ``not_known``, ids of facts.
 
 A text joins its items by "; ", ids and items in the order in which the protocol first names them,
 the letter's own ``clearance_avoid`` last; it is empty, never NULL, when there is none.

@@ -1,7 +1,5 @@
 """Facts as given -> facts as rules read them, as columns; the SQL form of `situation`."""
 
-from collections.abc import Iterable
-
 from unknot.care.protocol.load import reading_order
 from unknot.care.protocol.model import Protocol
 from unknot.care.protocol.nodes import Node, fact_names
@@ -26,7 +24,8 @@ class Reading:
                 self._give(name, given)
         for name in reading_order(protocol.derived, protocol.follow_ups):
             self._work_out(name)
-        self._mark_not_asked(protocol.facts)
+        for name, mark in self.not_asked.items():
+            self.not_asked[name] = self._column(f"{name}__not_asked", mark)
 
     def value(self, name: str) -> Term:
         """The fact's value; unsure reads as unknown."""
@@ -93,10 +92,6 @@ class Reading:
                 f"{name}__filled", _no_where(filled, self.value(name))
             )
         self.not_asked[name] = both(terms.unknown(self._values[name]), no(self.unsure[name]))
-
-    def _mark_not_asked(self, names: Iterable[str]) -> None:
-        for name in names:
-            self.not_asked[name] = self._column(f"{name}__not_asked", self.not_asked[name])
 
     def _column(self, name: str, term: Term) -> Term:
         return self._layers.column(name, term)

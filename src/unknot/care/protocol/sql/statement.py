@@ -15,8 +15,7 @@ from unknot.care.protocol.sql.terms import Term
 from unknot.care.protocol.sql.verdict import VerdictTerms
 
 _LIMITS = ("pressure_cap", "pressure_step", "minutes_max", "area_caps", *TEXT_LISTS)
-_REASONS = ("steps", "deciding", "lifted")
-_QUESTIONS = ("ask", "not_known")
+_DETAILS = ("deciding", "lifted", "ask", "not_known")
 
 
 def decision_sql(
@@ -26,34 +25,35 @@ def decision_sql(
     table: str = "moments",
     *,
     keys: Sequence[str] = (),
-    questions: bool = False,
+    details: bool = False,
     plan: Plan = Plan(),  # noqa: B008  # frozen
 ) -> str:
     """One SELECT that decides every row of ``table``, as `decide` would.
 
     ``columns`` are those of the table that it may read (`given_columns` names all); ``keys`` are
-    columns handed through unchanged, first. See the package for what each column means.
+    columns handed through unchanged, first; ``details`` adds columns that take longer. See the
+    package for what each column means.
     Raises ``ProtocolError`` for a column that nothing reads, and for another dialect.
     """
     checked(dialect)
     given = Given.of(protocol, columns, keys)
     layers = Layers(given.names | set(keys))
-    outputs = _outputs(protocol, given, layers, questions, plan)
+    outputs = _outputs(protocol, given, layers, details, plan)
     hint = "MATERIALIZED " if dialect in MATERIALIZED else ""
     return written(layers.select(table, keys, outputs, hint), dialect)
 
 
-def output_columns(*, questions: bool = False) -> tuple[str, ...]:
+def output_columns(*, details: bool = False) -> tuple[str, ...]:
     """The columns of the answer, after the keys."""
-    more = _QUESTIONS if questions else ()
+    more = _DETAILS if details else ()
     return (
-        *(f"today_{name}" for name in ("action", "scope", *_LIMITS, *_REASONS, *more)),
-        *(f"course_{name}" for name in ("action", *_REASONS, *more)),
+        *(f"today_{name}" for name in ("action", "scope", *_LIMITS, "steps", *more)),
+        *(f"course_{name}" for name in ("action", "steps", *more)),
     )
 
 
 def _outputs(
-    protocol: Protocol, given: Given, layers: Layers, questions: bool, plan: Plan
+    protocol: Protocol, given: Given, layers: Layers, details: bool, plan: Plan
 ) -> dict[str, Term]:
     reading = Reading(protocol, given, layers)
     reader = StepReader(protocol, given, reading, layers, plan)
@@ -62,8 +62,8 @@ def _outputs(
         steps = [reader.read(step) for step in protocol.steps if step.ladder == ladder]
         verdict = VerdictTerms(ladder, steps, layers, plan.block)
         found = {"action": verdict.action(), **_today(ladder, verdict, steps, reader, plan)}
-        found |= verdict.reasons()
-        found |= verdict.questions(protocol, reading) if questions else {}
+        found["steps"] = verdict.steps()
+        found |= verdict.details(protocol, reading) if details else {}
         outputs |= {f"{ladder}_{name}": term for name, term in found.items()}
     return outputs
 

@@ -1,5 +1,6 @@
 """What one step does in a row, as columns; the SQL form of `decide.Engine._consider`."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from unknot.care.protocol.limits import Limits
@@ -10,6 +11,8 @@ from unknot.care.protocol.sql.layers import Layers
 from unknot.care.protocol.sql.plan import Plan
 from unknot.care.protocol.sql.reading import Reading
 from unknot.care.protocol.sql.terms import NO, UNKNOWN, Term, both, either, no, yes
+
+_MOST_ARGUMENTS = 100  # of one function; SQLite allows 127
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +59,7 @@ class Letter:
         self._protocol, self._given = protocol, given
         marks = (terms.column(CLEARED_MARK + step.id) for step in protocol.steps)
         listed = [mark for mark in marks if mark.reads & given.names]
-        any_listed = either(*(no(terms.unknown(mark)) for mark in listed))
-        self._listed = layers.column("letters__listed", any_listed)
+        self._listed = layers.column("letters__listed", _any_given(listed))
         self._covers = layers.column("letters__cover", _shorthand(protocol, reading))
         self.pressure = _value(protocol, reading, "clearance_pressure")
         self.avoid = _value(protocol, reading, "clearance_avoid")
@@ -81,6 +83,21 @@ class Letter:
         plain = not self._protocol.names_event(step) and not step.never_this_visit
         shorthand = self._covers if plain else NO
         return either(both(self._listed, named), both(no(self._listed), shorthand))
+
+
+def _any_given(marks: Sequence[Term]) -> Term:
+    """Whether any of the columns is not NULL; engines stop at the first that is not."""
+    some = [
+        marks[start : start + _MOST_ARGUMENTS] for start in range(0, len(marks), _MOST_ARGUMENTS)
+    ]
+    return either(*(no(terms.unknown(_first_given(marks))) for marks in some))
+
+
+def _first_given(marks: Sequence[Term]) -> Term:
+    if len(marks) == 1:
+        return marks[0]
+    text = f"COALESCE({', '.join(mark.text for mark in marks)})"
+    return Term(text, terms.reads_of(marks), loose=False)
 
 
 def _value(protocol: Protocol, reading: Reading, name: str) -> Term:

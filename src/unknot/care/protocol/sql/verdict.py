@@ -55,12 +55,17 @@ class VerdictTerms:
         only_area = both(area, no(visit), no(self._asks))
         return first([(only_area, "'area'")], Term("'visit'", loose=False))
 
-    def reasons(self) -> dict[str, Term]:
-        """The ids of the steps that are reasons, that give the action, and that last."""
+    def steps(self) -> Term:
+        """The ids of the steps that are reasons."""
+        return joined([(one.shown, one.step.id) for one in self._steps], self._block)
+
+    def details(self, protocol: Protocol, reading: Reading) -> dict[str, Term]:
+        """Which steps give the action, and which last; what to ask next, and what is not known."""
+        asked = Questions(self._ladder, self._steps, self._fired)
         return {
-            "steps": joined([(one.shown, one.step.id) for one in self._steps], self._block),
             "deciding": self._deciding(),
             "lifted": joined([(one.lasts, one.step.id) for one in self._steps], self._block),
+            **asked.outputs(protocol, reading, self._block),
         }
 
     def _deciding(self) -> Term:
@@ -69,12 +74,6 @@ class VerdictTerms:
     def _ids_with(self, action: str) -> Term:
         acting = [(one.acts_with(action), one.step.id) for one in self._steps]
         return joined(acting, self._block)
-
-    def questions(self, protocol: Protocol, reading: Reading) -> dict[str, Term]:
-        """The facts to ask next, and those that were asked and are not known."""
-        return Questions(self._ladder, self._steps, self._fired).outputs(
-            protocol, reading, self._block
-        )
 
 
 def _stops(one: StepTerms) -> Term:
