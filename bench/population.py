@@ -1,8 +1,10 @@
 """Decisions for a million episodes from Parquet, in DuckDB on two threads, in SQL.
 
-`unknot bench population`; with UNKNOT_LONG=1 for ten million too. Each size runs in a process of
-its own, so that its memory can be told. Beside it, in the same run: reading and summing the same
-columns, the Python reference, and the same statement laid out otherwise.
+`unknot bench population`; UNKNOT_BENCH_ROWS=10000000 for ten million. It runs in a process of its
+own, so that its memory can be told. Beside it, in the same run: reading and summing the same
+columns, the Python reference, and the same statement laid out otherwise. The budget is held by the
+time that the processors worked, so that other work on the machine counts little; planning the
+statement, half a second whatever the size, is in it.
 """
 
 from __future__ import annotations
@@ -26,7 +28,7 @@ from unknot.care.protocol.figures import read_figures
 from unknot.care.protocol.population import draw_people
 from unknot.care.protocol.sql import Plan, decision_sql, given_columns, output_columns
 
-SIZES = [1_000_000, *([10_000_000] if os.environ.get("UNKNOT_LONG") == "1" else [])]
+ROWS = int(os.environ.get("UNKNOT_BENCH_ROWS", 1_000_000))
 PEOPLE = 20_000  # different moments; a larger table repeats them
 THREADS = 2
 BUDGET_US = 10  # microseconds a decision: 100,000 a second
@@ -41,16 +43,13 @@ PLANS = {
 def run() -> dict[str, Any]:
     """Measure; see unknot/cli/bench.py for the shape of the answer."""
     protocol = latest("back-massage")
-    results: list[dict[str, Any]] = []
     with tempfile.TemporaryDirectory() as folder:
-        for size in SIZES:
-            results += of_size(size, Path(folder))
+        results = of_size(ROWS, Path(folder) / "moments.parquet")
     return {"protocol": protocol.ref, "threads": THREADS, "results": results}
 
 
-def of_size(size: int, folder: Path) -> list[dict[str, Any]]:
+def of_size(size: int, file: Path) -> list[dict[str, Any]]:
     """The results for one size, measured in a process of its own."""
-    file = folder / f"moments-{size}.parquet"
     for task in ("write", "measure"):
         command = [sys.executable, __file__, task, str(size), str(file)]
         done = subprocess.run(command, check=True, capture_output=True, text=True)  # noqa: S603
@@ -120,14 +119,18 @@ def measure(size: int, file: Path) -> list[dict[str, Any]]:
         "reading and summing the same columns": asked(link, f"FROM moments SELECT {counts}", size),
         "the Python reference": by_python(protocol),
     }
-    if size == SIZES[0]:
-        for name, plan in PLANS.items():
-            peers[name] = asked(link, summed(protocol, columns, plan), size)
-    what = f"a decision of {size:,} in SQL"
+    for name, plan in PLANS.items():
+        peers[name] = asked(link, summed(protocol, columns, plan), size)
+    each = used / THREADS
     return [
-        {"what": what, "unit": "microseconds", "value": wall, "budget": BUDGET_US, "peers": peers},
-        {"what": f"{what}: time of both processors", "unit": "microseconds", "value": used},
-        {"what": f"{what}: most memory", "unit": "MB", "value": memory, "budget": BUDGET_MB},
+        {"what": f"a decision of {size:,}", "unit": "microseconds", "value": wall, "peers": peers},
+        {
+            "what": f"of it, the work of each of {THREADS} processors",
+            "unit": "microseconds",
+            "value": each,
+            "budget": BUDGET_US,
+        },
+        {"what": "most memory", "unit": "MB", "value": memory, "budget": BUDGET_MB},
     ]
 
 

@@ -27,7 +27,8 @@ Columns that are written, for each ladder (``today_``, ``course_``):
   last; ``ask`` and ``not_known``, ids of facts.
 
 A text joins its items by "; ", ids and items in the order in which the protocol first names them,
-the letter's own ``clearance_avoid`` last; it is empty, never NULL, when there is none.
+the letter's own ``clearance_avoid`` last (its places may then stand twice); it is empty, never
+NULL, when there is none.
 """
 
 from unknot.care.protocol.sql.columns import given_columns
