@@ -35,7 +35,10 @@ def test_a_benchmark_that_is_not_there_is_told_with_those_that_are(
 
 
 @pytest.mark.parametrize("name", bench.names())
-def test_every_benchmark_keeps_its_budget(name: str, capsys: pytest.CaptureFixture[str]) -> None:
+def test_every_benchmark_keeps_its_budget(
+    name: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("UNKNOT_BENCH_ROWS", "200000")
     main(["bench", name, "--json"])
     report = json.loads(capsys.readouterr().out)
     assert report["benchmark"] == name

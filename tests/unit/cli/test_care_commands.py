@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from tests.unit.care.protocol.tiny import fact, step, write_protocol
 
 from unknot.cli.main import main
 
@@ -114,6 +115,37 @@ def test_protocol_check_of_no_folder_is_a_wrong_call(
 def test_protocol_list_and_show(capsys: pytest.CaptureFixture[str]) -> None:
     assert "back-massage@2026.1" in call(capsys, "protocol", "list")[1]
     assert "[ces1]" in call(capsys, "protocol", "show", "back-massage@2026.1")[1]
+
+
+def test_protocol_sql_prints_one_statement(capsys: pytest.CaptureFixture[str]) -> None:
+    status, out, _ = call(
+        capsys, "protocol", "sql", "back-massage", "--dialect", "sqlite", "--table", "visits"
+    )
+    assert status == 0
+    assert out.count(";\n") == 1 and 'FROM "visits"' in out and '"today_action"' in out
+    status, _, err = call(capsys, "protocol", "sql", "back-massage", "--table", "a..b")
+    assert (status, "not the name of a table" in err) == (2, True)
+
+
+def test_protocol_block_rate_says_it_in_words_and_as_json(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    asked = ("protocol", "block-rate", "back-massage", "--people", "200")
+    status, out, _ = call(capsys, *asked)
+    assert status == 0
+    assert "Hands on in all" in out and "taken as no" in out
+    found = json.loads(call(capsys, *asked, "--json")[1])
+    assert found["people"] == 200 and len(found["rates"]) == 5
+    assert call(capsys, *asked, "--seed", "-1")[0] == 2
+    assert call(capsys, *asked[:-1], "0")[0] == 2
+
+
+def test_protocol_block_rate_without_figures_says_where_to_write_them(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    folder = write_protocol(tmp_path, [fact("numb")], [step("one", "numb", "hold")])
+    status, _, err = call(capsys, "protocol", "block-rate", str(folder))
+    assert (status, "has no population.toml" in err) == (2, True)
 
 
 def test_decide_loads_no_framework() -> None:

@@ -94,6 +94,16 @@ class Step:
         for key in ("title", "say", "source", "grade", "certainty"):
             if not getattr(self, key):
                 raise ProtocolError(f"step {self.id}: {key} is empty")
+        self._limits_only_today()
+
+    def _limits_only_today(self) -> None:
+        """A lifted step goes on as `adapt`, and the course has no such action."""
+        limiting = self.limits or self.on_lift or self.letter_cap_max is not None
+        if self.ladder != "today" and (limiting or self.lifted_by_letter):
+            raise ProtocolError(
+                f"step {self.id}: limits and doctors' letters belong to the ladder today; "
+                "write a step of that ladder for them"
+            )
 
     def _one_of(self, key: str, value: str, allowed: tuple[str, ...]) -> None:
         if value not in allowed:

@@ -76,6 +76,16 @@ def test_column_points_at_the_mistake(tmp_path: Path) -> None:
         (FACTS, [step("a", "numb", "explode")], "then is 'explode'"),
         (FACTS, [step("a", "numb", "hold", 'colour = "red"')], "nothing reads the key 'colour'"),
         (FACTS, [step("a", "numb", "hold", "[step.limits]\npressure_cap = 'x'")], "whole number"),
+        (
+            FACTS,
+            [step("a", "numb", "review", "[step.limits]\nminutes_max = 9", ladder="course")],
+            "belong to the ladder today",
+        ),
+        (
+            FACTS,
+            [step("a", "numb", "review", 'lifts_when = "cleared"', ladder="course")],
+            "belong to the ladder today",
+        ),
         (FACTS, [], "no step"),
         (
             [
