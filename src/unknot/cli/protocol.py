@@ -9,14 +9,15 @@ from unknot.care.protocol.cases import Case, failures, read_cases
 from unknot.care.protocol.library import versions
 from unknot.care.protocol.load import HASH_FILE
 from unknot.care.protocol.say import protocol_in_words
+from unknot.cli import readings
 from unknot.cli.problems import WrongCallError
 
-HELP = "list the protocols, show one in words, check a folder"
+HELP = "list the protocols, show one in words, check a folder, print its readings"
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The sub-commands of `unknot protocol`."""
-    commands = parser.add_subparsers(dest="what", required=True, metavar="list|show|check|release")
+    commands = parser.add_subparsers(dest="what", required=True, metavar="WHAT")
     commands.add_parser("list", help="the versions that ship with the product")
     show = commands.add_parser("show", help="one version in plain English")
     show.add_argument("ref", nargs="?", default="", help="for example back-massage@2026.1")
@@ -26,12 +27,13 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     ):
         command = commands.add_parser(name, help=text)
         command.add_argument("folder", type=Path)
+    readings.add_commands(commands)
 
 
 def run(args: argparse.Namespace) -> int:
     """Run the sub-command; 1 when a check finds something."""
     try:
-        return {"list": _list, "show": _show, "check": _check, "release": _release}[args.what](args)
+        return {**_RUN, **readings.RUN}[args.what](args)
     except ProtocolError as error:
         raise WrongCallError(str(error)) from None
 
@@ -88,3 +90,6 @@ def _release(args: argparse.Namespace) -> int:
     (args.folder / HASH_FILE).write_text(load_protocol(args.folder).sha256 + "\n", "ascii")
     print("released: the folder must not change any more")
     return 0
+
+
+_RUN = {"list": _list, "show": _show, "check": _check, "release": _release}
