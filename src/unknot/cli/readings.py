@@ -1,4 +1,4 @@
-"""The readings of a protocol that `unknot protocol` prints: FHIRPath."""
+"""The readings of a protocol that `unknot protocol` prints: FHIRPath, a flowchart, words."""
 
 import argparse
 from collections.abc import Callable
@@ -7,11 +7,15 @@ from typing import Any
 
 from unknot.care.protocol import Protocol, load_protocol, shipped
 from unknot.care.protocol.fhirpath import rules_in_fhirpath
+from unknot.cli.problems import WrongCallError
 
 
 def add_commands(commands: Any) -> None:
     """The sub-commands, each of which takes a NAME or a FOLDER."""
     _named(commands, "fhirpath", "every rule as a FHIRPath expression")
+    draw = _named(commands, "draw", "the flowchart, on one page of A4 or A3")
+    draw.add_argument("--format", choices=("svg", "mermaid"), default="svg")
+    draw.add_argument("--output", type=Path, metavar="FILE", help="write it there; else printed")
 
 
 def _named(commands: Any, name: str, text: str) -> argparse.ArgumentParser:
@@ -38,4 +42,23 @@ def _fhirpath(args: argparse.Namespace) -> int:
     return 0
 
 
-RUN: dict[str, Callable[[argparse.Namespace], int]] = {"fhirpath": _fhirpath}
+def _draw(args: argparse.Namespace) -> int:
+    # Only this reading draws; the others do without the drawing library.
+    from unknot.care.protocol import draw
+
+    make = {"svg": draw.svg, "mermaid": draw.mermaid}[args.format]
+    text = make(found(args.protocol))
+    if args.output is None:
+        print(text, end="")
+        return 0
+    try:
+        args.output.write_text(text, "utf-8")
+    except OSError as error:
+        what = (
+            f"{args.output} cannot be written: {error.strerror}; name a file in a folder of yours"
+        )
+        raise WrongCallError(what) from None
+    return 0
+
+
+RUN: dict[str, Callable[[argparse.Namespace], int]] = {"fhirpath": _fhirpath, "draw": _draw}

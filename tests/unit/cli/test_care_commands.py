@@ -132,3 +132,16 @@ def test_protocol_fhirpath_prints_every_rule_of_a_name_or_a_folder(
     assert "step ces1, when:\n    item.where(linkId = 'ces1').answer.value\n" in by_name
     status, _, err = call(capsys, "protocol", "fhirpath", "front-massage")
     assert (status, "there is no protocol called 'front-massage'" in err) == (2, True)
+
+
+def test_protocol_draw_writes_a_file_or_prints(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    file = tmp_path / "flow.svg"
+    assert call(capsys, "protocol", "draw", "back-massage", "--output", str(file))[:2] == (0, "")
+    assert file.read_text("utf-8").startswith("<svg ")
+    status, out, _ = call(capsys, "protocol", "draw", "--format", "mermaid")
+    assert (status, out.startswith("flowchart TD\n")) == (0, True)
+    nowhere = str(tmp_path / "nowhere" / "flow.svg")
+    status, _, err = call(capsys, "protocol", "draw", "--output", nowhere)
+    assert (status, "cannot be written" in err, err.count("\n")) == (2, True, 1)
