@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from unknot.care.protocol import Protocol, load_protocol, shipped
+from unknot.care.protocol.document import protocol_as_markdown
 from unknot.care.protocol.fhirpath import rules_in_fhirpath
 from unknot.cli.problems import WrongCallError
 
@@ -13,6 +14,7 @@ from unknot.cli.problems import WrongCallError
 def add_commands(commands: Any) -> None:
     """The sub-commands, each of which takes a NAME or a FOLDER."""
     _named(commands, "fhirpath", "every rule as a FHIRPath expression")
+    _named(commands, "words", "all of it in plain English, as Markdown")
     draw = _named(commands, "draw", "the flowchart, on one page of A4 or A3")
     draw.add_argument("--format", choices=("svg", "mermaid"), default="svg")
     draw.add_argument("--output", type=Path, metavar="FILE", help="write it there; else printed")
@@ -42,6 +44,11 @@ def _fhirpath(args: argparse.Namespace) -> int:
     return 0
 
 
+def _words(args: argparse.Namespace) -> int:
+    print(protocol_as_markdown(found(args.protocol)), end="")
+    return 0
+
+
 def _draw(args: argparse.Namespace) -> int:
     # Only this reading draws; the others do without the drawing library.
     from unknot.care.protocol import draw
@@ -61,4 +68,8 @@ def _draw(args: argparse.Namespace) -> int:
     return 0
 
 
-RUN: dict[str, Callable[[argparse.Namespace], int]] = {"fhirpath": _fhirpath, "draw": _draw}
+RUN: dict[str, Callable[[argparse.Namespace], int]] = {
+    "fhirpath": _fhirpath,
+    "words": _words,
+    "draw": _draw,
+}

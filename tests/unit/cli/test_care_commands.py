@@ -145,3 +145,12 @@ def test_protocol_draw_writes_a_file_or_prints(
     nowhere = str(tmp_path / "nowhere" / "flow.svg")
     status, _, err = call(capsys, "protocol", "draw", "--output", nowhere)
     assert (status, "cannot be written" in err, err.count("\n")) == (2, True, 1)
+
+
+def test_protocol_words_prints_the_whole_protocol_as_markdown(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    status, out, _ = call(capsys, "protocol", "words", "back-massage")
+    assert status == 0
+    assert out.startswith("# Back massage: screening, course and review\n")
+    assert "#### New numbness in the saddle area (`ces1`)" in out
