@@ -3,17 +3,30 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from unknot.care.facts import UNSURE
+from tests.spec.spec import small
+from tests.support.fhirpath import answer
+
 from unknot.care.protocol.evaluate import compile_rule
+from unknot.care.protocol.fhirpath import Writer
 from unknot.care.protocol.nodes import Node
+from unknot.care.protocol.questionnaire_response import questionnaire_response
+from unknot.care.protocol.situation import Reader
 
 Engine = Callable[[Node, Mapping[str, Any], Mapping[str, Any]], bool | None]
 
 
 def reference(rule: Node, facts: Mapping[str, Any], parameters: Mapping[str, Any]) -> bool | None:
     """The plain Python reading."""
-    env = {name: None if value == UNSURE else value for name, value in facts.items()}
-    return compile_rule(rule, parameters)(env)
+    return compile_rule(rule, parameters)(Reader(small()).situation(facts).env)
 
 
-ENGINES: dict[str, Engine] = {"reference": reference}
+def fhirpath(rule: Node, facts: Mapping[str, Any], parameters: Mapping[str, Any]) -> bool | None:
+    """The expression for others' programs, read by fhirpathpy."""
+    protocol = small()
+    text = Writer(parameters, protocol.derived, protocol.follow_ups).write(rule)
+    return answer(text, questionnaire_response(protocol.facts, facts))
+
+
+ENGINES: dict[str, Engine] = {"reference": reference, "fhirpath": fhirpath}
+EXPANDING = frozenset({"reference", "fhirpath"})
+"""The engines that work out derived facts and follow-ups by themselves."""

@@ -49,7 +49,7 @@ def check(protocol: Protocol, rule: RuleText, facts: dict[str, Any], cleared: li
     assert answer(rule.text, response) is wanted, (rule, facts, cleared)
 
 
-@settings(max_examples=examples(50))
+@settings(max_examples=examples(30))
 @given(rules.protocols(), rules.persons, st.lists(st.sampled_from(["one", "two"]), unique=True))
 def test_random_rules_agree(protocol: Protocol, facts: dict[str, Any], cleared: list[str]) -> None:
     for rule in rules_in_fhirpath(protocol):
@@ -72,7 +72,7 @@ def read_by(protocol: Protocol, names: Iterator[str] | tuple[str, ...]) -> Itera
 
 
 @pytest.mark.parametrize("ref", versions())
-@settings(max_examples=examples(40))
+@settings(max_examples=examples(20))
 @given(data=st.data())
 def test_rules_of_a_shipped_protocol_agree(ref: str, data: st.DataObject) -> None:
     """Each example reads every seventh rule, so that the run reads every rule several times."""

@@ -5,13 +5,14 @@ from collections.abc import Iterable, Iterator
 from unknot.care.facts import Fact
 from unknot.care.protocol.ladders import LADDERS, NOTE
 from unknot.care.protocol.model import Parameter, Protocol, Step
+from unknot.care.protocol.phrases import fact_in_words
 from unknot.care.protocol.say import (
     ACTION_WORDS,
     certainty_in_words,
     lift_in_words,
     limits_in_words,
 )
-from unknot.care.protocol.words import fact_in_words, rule_in_words
+from unknot.care.protocol.words import rule_in_words
 
 _LADDER_HEADS = {"today": "Today", "course": "Course"}
 _UNKNOWN = {

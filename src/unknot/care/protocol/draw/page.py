@@ -1,5 +1,6 @@
 """One printed page, in points from its upper left corner, drawn by schemdraw as SVG."""
 
+import math
 from dataclasses import dataclass
 from typing import Any
 from xml.etree import ElementTree as Xml
@@ -114,15 +115,9 @@ class Page:
     ) -> None:
         """A closed shape: paper white, or ink."""
         style: Any = "--" if dashed else "-"
-        self._sheet.segments.append(
-            SegmentPoly(
-                _down(points),
-                cornerradius=rounded,
-                fill="black" if filled else "white",
-                lw=width,
-                ls=style,
-            )
-        )
+        corners = _rounded(points, rounded) if rounded else points
+        fill = "black" if filled else "white"
+        self._sheet.segments.append(SegmentPoly(_down(corners), fill=fill, lw=width, ls=style))
 
     def circle(
         self, x: float, y: float, radius: float, *, width: float = 1, filled: bool = False
@@ -153,6 +148,22 @@ class Page:
         for text in root.iter(f"{{{_SVG}}}text"):
             if f"{float(text.get('font-size', 0)):g}" in strong:
                 text.set("font-weight", "600")
+
+
+def _rounded(points: Points, radius: float) -> Points:
+    """A box, given clockwise from its upper left corner, with its corners rounded off."""
+    (left, top), (right, foot) = points[0], points[2]
+    centres = (
+        (left + radius, top + radius, 180),
+        (right - radius, top + radius, 270),
+        (right - radius, foot - radius, 0),
+        (left + radius, foot - radius, 90),
+    )
+    return tuple(
+        (x + radius * math.cos(turn), y + radius * math.sin(turn))
+        for x, y, start in centres
+        for turn in (math.radians(start + 15 * step) for step in range(7))
+    )
 
 
 def _down(points: Points) -> list[tuple[float, float]]:
