@@ -5,19 +5,31 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 import duckdb
+from tests.spec.spec import small
+from tests.support.fhirpath import answer
 
 from unknot.care.facts import UNSURE
 from unknot.care.protocol.evaluate import compile_rule
-from unknot.care.protocol.nodes import Node
+from unknot.care.protocol.fhirpath import Writer
+from unknot.care.protocol.nodes import Node, fact_names
+from unknot.care.protocol.questionnaire_response import questionnaire_response
+from unknot.care.protocol.situation import Reader
 from unknot.care.protocol.sql import rule_sql
 
 Engine = Callable[[Node, Mapping[str, Any], Mapping[str, Any]], bool | None]
 Facts = Mapping[str, Any]
 
 
-def reference(rule: Node, facts: Facts, parameters: Facts) -> bool | None:
+def reference(rule: Node, facts: Mapping[str, Any], parameters: Mapping[str, Any]) -> bool | None:
     """The plain Python reading."""
-    return compile_rule(rule, parameters)(_known(facts))
+    return compile_rule(rule, parameters)(Reader(small()).situation(facts).env)
+
+
+def fhirpath(rule: Node, facts: Mapping[str, Any], parameters: Mapping[str, Any]) -> bool | None:
+    """The expression for others' programs, read by fhirpathpy."""
+    protocol = small()
+    text = Writer(parameters, protocol.derived, protocol.follow_ups).write(rule)
+    return answer(text, questionnaire_response(protocol.facts, facts))
 
 
 def in_duckdb(rule: Node, facts: Facts, parameters: Facts) -> bool | None:
@@ -37,13 +49,14 @@ def in_sqlite(rule: Node, facts: Facts, parameters: Facts) -> bool | None:
     return None if answer is None else bool(answer)
 
 
-def _known(facts: Facts) -> dict[str, Any]:
-    return {name: None if value == UNSURE else value for name, value in facts.items()}
+def _known(value: Any) -> Any:
+    return None if value == UNSURE else value
 
 
 def _query(rule: Node, facts: Facts, parameters: Facts, dialect: str) -> tuple[str, list[Any]]:
     """One row that holds the facts, and the rule over it."""
-    given = _known(facts)
+    given = {name: _known(facts.get(name)) for name in fact_names(rule)}
+    given = given or {"nothing": None}
     row = ", ".join(f'{_typed(value)} AS "{name}"' for name, value in given.items())
     rule_text = rule_sql(rule, parameters, dialect)
     return f"SELECT {rule_text} FROM (SELECT {row}) AS moment", list(given.values())
@@ -56,6 +69,9 @@ def _typed(value: Any) -> str:
 
 ENGINES: dict[str, Engine] = {
     "reference": reference,
+    "fhirpath": fhirpath,
     "duckdb": in_duckdb,
     "sqlite": in_sqlite,
 }
+EXPANDING = frozenset({"reference", "fhirpath"})
+"""The engines that work out derived facts and follow-ups by themselves."""

@@ -52,10 +52,12 @@ def all_no(protocol: Protocol | None = None) -> dict[str, Any]:
 class Course:
     """One episode, its member and its clock."""
 
-    def __init__(self, member: Member, client: Client, start: datetime = FIRST_DAY) -> None:
+    def __init__(
+        self, member: Member, client: Client, start: datetime = FIRST_DAY, *, protocol: str = ""
+    ) -> None:
         self.member, self.client, self.now = member, client, start
         with self.time():
-            done = open_episode(member, client.id, "Stiff lower back")
+            done = open_episode(member, client.id, "Stiff lower back", protocol=protocol)
         self.episode: UUID = done.episode
         self.last = done
         self.current: UUID | None = None
@@ -107,7 +109,7 @@ class Course:
         if self.state.consents.get("plan") is None:
             self.consent()
         self.start()
-        given = {**all_no(), **answers}
+        given = {**all_no(self.chart().protocol), **answers}
         return self.answer({name: value for name, value in given.items() if value is not None})
 
     def open(self, **how: Any) -> UUID:

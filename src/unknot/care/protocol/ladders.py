@@ -16,6 +16,8 @@ LADDERS: Final[dict[str, tuple[str, ...]]] = {
     ),
 }
 NOTE: Final = "note"
+WITHOUT_STEPS: Final = {"today": "go", "course": "ask"}
+"""Where a ladder stands when no step of it fires."""
 HANDS_ON: Final = frozenset({"adapt", "go"})
 STOPS: Final = frozenset({"emergency", "doctor_today", "clearance_first", "hold"})
 OVERRIDES: Final = ("never", "with_reason")

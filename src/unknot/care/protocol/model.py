@@ -33,6 +33,9 @@ class Parameter:
 
     def __post_init__(self) -> None:
         """The value must be of its type and within its bounds."""
+        if self.type not in ("yes_no", "int", "number"):
+            what = f"parameter {self.id}: type is {self.type!r}; one of yes_no, int, number"
+            raise ProtocolError(what)
         if (self.type == "yes_no") != isinstance(self.value, bool):
             raise ProtocolError(f"parameter {self.id}: {self.value!r} is not of type {self.type}")
         if self.type == "int" and not float(self.value).is_integer():

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 
 from unknot.care.protocol.decision import Reason, Verdict
-from unknot.care.protocol.ladders import LADDERS, STOPS, rank, strictest
+from unknot.care.protocol.ladders import LADDERS, STOPS, WITHOUT_STEPS, rank, strictest
 from unknot.care.protocol.limits import Limits, united
 from unknot.care.protocol.model import Step
 
@@ -43,8 +43,7 @@ class Tally:
     def _action(self, fired: str | None) -> str:
         actions = [fired] if fired else []
         actions += ["ask"] if self.open_questions else []
-        mildest = "go" if self.ladder == "today" else "ask"
-        return strictest(self.ladder, actions) or mildest
+        return strictest(self.ladder, actions) or WITHOUT_STEPS[self.ladder]
 
     def _scope(self) -> str:
         scopes = {reason.scope for reason in self.reasons if reason.action in STOPS}
