@@ -14,8 +14,8 @@ from unknot.care.protocol.ladders import LADDERS
 from unknot.care.protocol.load import vocabulary
 from unknot.care.protocol.model import Protocol
 from unknot.care.protocol.nodes import Node
-from unknot.care.protocol.read_facts import refuse_unknown_keys
 from unknot.care.protocol.read_steps import placed_rule
+from unknot.care.protocol.toml_kinds import refuse_unknown_keys
 from unknot.care.protocol.toml_text import TomlFile
 
 FILE = "population.toml"
