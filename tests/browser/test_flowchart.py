@@ -16,6 +16,16 @@ BOXES = """() => [...document.querySelectorAll('text')].map(text => {
   const box = text.getBBox();
   return [text.textContent, box.x, box.y, box.x + box.width, box.y + box.height];
 })"""
+CROSSING = """() => {
+  const boxes = [...document.querySelectorAll('polygon')].map(shape => shape.getBBox())
+    .filter(box => box.width > 60);
+  return [...document.querySelectorAll('text')].filter(text => {
+    const line = text.getBBox(), x = line.x, y = line.y + line.height / 2;
+    const around = boxes.find(b => b.x < x && x < b.x + b.width && b.y < y && y < b.y + b.height);
+    return around && x + line.width > around.x + around.width;
+  }).map(text => text.textContent);
+}"""
+"""The lines of text that begin within a box and end outside of it."""
 Box = tuple[str, float, float, float, float]
 
 
@@ -47,8 +57,10 @@ def test_every_line_is_on_the_page_and_none_lies_over_another(
         "[document.documentElement.viewBox.baseVal.width,"
         " document.documentElement.viewBox.baseVal.height]"
     )
+    crossing = page.evaluate(CROSSING)
     page.close()
     assert boxes
+    assert crossing == []
     assert [b[0] for b in boxes if b[1] < 0 or b[2] < 0 or b[3] > wide or b[4] > high] == []
     over = [(a[0], b[0]) for n, a in enumerate(boxes) for b in boxes[n + 1 :] if overlap(a, b)]
     assert over == []

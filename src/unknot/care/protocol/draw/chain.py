@@ -16,8 +16,16 @@ RULE = (
     "sure, is never read as no. A stop stays until what lifts it is so; a later no does not "
     "lift it."
 )
-_NOT_ANSWERED = "Has a question of these steps that can stop or limit not been asked yet?"
-_UNSURE = "Not sure is an answer too: each step says what it leads to, and none reads it as no."
+_NOT_ANSWERED = {
+    "today": "Has a question of these steps that can stop or limit not been asked yet?",
+    "course": "Is something that these steps count not known yet?",
+}
+_UNSURE: dict[str, tuple[str, ...]] = {
+    "today": (
+        "Not sure is an answer too: each step says what it leads to, and none reads it as no.",
+    ),
+    "course": (),
+}
 _MEANS = {
     "emergency": "Hands off. Call now.",
     "doctor_today": "Hands off. A doctor sees it today.",
@@ -63,7 +71,7 @@ def _asked(protocol: Protocol, ladder: str) -> Iterator[Rung]:
     for action in LADDERS[ladder]:
         points = tuple(_point(step) for step in steps if step.then == action)
         if action == "ask" and asks:
-            yield Rung(ladder, action, _NOT_ANSWERED, (_UNSURE, *points))
+            yield Rung(ladder, action, _NOT_ANSWERED[ladder], (*_UNSURE[ladder], *points))
         elif len(points) == 1:
             yield Rung(ladder, action, f"{points[0]}?")
         elif points:

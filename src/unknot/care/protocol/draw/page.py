@@ -14,6 +14,8 @@ from schemdraw.segments import Segment, SegmentCircle, SegmentPoly, SegmentText
 FONT = "Source Sans 3, Segoe UI, Arial, Liberation Sans, DejaVu Sans, sans-serif"
 _WIDEST = 1.13
 """schemdraw measures Arial; the widest letters in the list above take this much more."""
+_STRONG = 1.2
+"""How much wider strong letters are than others."""
 LINE = 1.22
 """Height of a line of text, in parts of its size."""
 _SVG = "http://www.w3.org/2000/svg"
@@ -48,7 +50,7 @@ A3 = Paper("A3", 297, 420)
 
 def width(text: str, size: float, *, strong: bool = False) -> float:
     """How wide a line of text is at most, in points, at this size of letter."""
-    return float(string_width(text, size, "Arial")) * _WIDEST * (1.1 if strong else 1)
+    return float(string_width(text, size, "Arial")) * _WIDEST * (_STRONG if strong else 1)
 
 
 def wrapped(text: str, across: float, size: float, *, strong: bool = False) -> tuple[str, ...]:

@@ -22,7 +22,8 @@ class Reading:
         for name in protocol.facts:
             if name not in protocol.derived:
                 self._give(name, given)
-        for name in reading_order(protocol.derived, protocol.follow_ups):
+        self._order = reading_order(protocol.derived, protocol.follow_ups)
+        for name in self._order:
             self._work_out(name)
         for name, mark in self.not_asked.items():
             self.not_asked[name] = self._column(f"{name}__not_asked", mark)
@@ -45,17 +46,30 @@ class Reading:
             found.update(dict.fromkeys([name] if rule is None else self.base_facts(rule)))
         return tuple(found)
 
+    def touched_facts(self, node: Node) -> frozenset[str]:
+        """The facts that may be blamed for the rule: also the first questions of follow-ups."""
+        found = frozenset(self.base_facts(node))
+        first = (self._protocol.follow_ups.get(name) for name in found)
+        return found.union(*(self.touched_facts(rule) for rule in first if rule is not None))
+
     def blames(self, node: Node, fact: str, mark: Term, cleared: Term = NO) -> Term:
-        """Whether that fact, where marked, leaves the rule unknown; read where it is unknown."""
+        """Whether that fact, where marked, leaves the rule unknown; read where it is unknown.
+
+        A follow-up that waits for its first question passes the blame on to that question.
+        """
         marks = dict.fromkeys(self._protocol.facts, NO) | {fact: mark}
-        for name in self._derived_order:
-            marks[name] = self._derived_mark(name, marks)
+        for name in self._order:
+            if name in self._protocol.derived:
+                marks[name] = self._derived_mark(name, marks)
+            else:
+                marks[name] = self._passed_on(name, marks)
         return missing(node, self.rules, marks, cleared)
 
-    @property
-    def _derived_order(self) -> list[str]:
-        order = reading_order(self._protocol.derived, self._protocol.follow_ups)
-        return [name for name in order if name in self._protocol.derived]
+    def _passed_on(self, name: str, marks: dict[str, Term]) -> Term:
+        rule = self._protocol.follow_ups[name]
+        waits = terms.unknown(self.rules.term(rule))
+        first = both(self.not_asked[name], waits, missing(rule, self.rules, marks))
+        return either(both(marks[name], no(both(self.not_asked[name], waits))), first)
 
     def _derived_mark(self, name: str, marks: dict[str, Term]) -> Term:
         inner = missing(self._protocol.derived[name], self.rules, marks)

@@ -1,16 +1,16 @@
 """What one step does in a row, as columns; the SQL form of `decide.Engine._consider`."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from unknot.care.protocol.limits import Limits
+from unknot.care.protocol.ladders import NOTE, strictest
 from unknot.care.protocol.model import Protocol, Step
 from unknot.care.protocol.sql import terms
 from unknot.care.protocol.sql.columns import CLEARED_MARK, OPEN_MARK, Given
 from unknot.care.protocol.sql.layers import Layers
 from unknot.care.protocol.sql.plan import Plan
 from unknot.care.protocol.sql.reading import Reading
-from unknot.care.protocol.sql.terms import NO, UNKNOWN, Term, both, either, no, yes
+from unknot.care.protocol.sql.terms import NO, UNKNOWN, YES, Term, both, either, no, yes
 
 _MOST_ARGUMENTS = 100  # of one function; SQLite allows 127
 
@@ -32,12 +32,12 @@ class StepTerms:
     has_letter: Term
     fires: Term
     unsure: Term
-    lasts: Term
-    shown: Term
-    limits: Term
-    resumes: Term
-    letter: Term
     asks: Term
+    lasts: Term = NO
+    shown: Term = NO
+    limits: Term = NO
+    resumes: Term = NO
+    letter: Term = NO
 
     def acts_with(self, action: str) -> Term:
         """Whether this step gives that action."""
@@ -48,8 +48,8 @@ class StepTerms:
 
     @property
     def unknown(self) -> Term:
-        """Whether its rule is unknown, and matters."""
-        return both(terms.unknown(self.when), no(self.open))
+        """Whether its rule is unknown."""
+        return terms.unknown(self.when)
 
 
 class Letter:
@@ -126,23 +126,13 @@ class StepReader:
     def read(self, step: Step) -> StepTerms:
         """The step's columns."""
         when = self._rule(f"{step.id}__when", self._reading.rules.term(step.when))
-        is_open = self._open(step)
-        has_letter = self._column(step, "letter", self.letter.clears(step))
-        lift, lifted = self._lift(step, when, has_letter)
-        own = either(yes(when), is_open)
-        waits = both(terms.unknown(when), no(is_open))
-        missing = self._reading.missing(step.when) if waits is not NO else NO
-        by_unsure = both(waits, no(missing)) if step.if_unsure != "none" else NO
-        fires = self._column(step, "fires", both(own, no(lifted)))
-        unsure = self._column(step, "unsure_fires", both(by_unsure, no(lifted)))
-        stays = _kept(step, when)
-        resumes = both(is_open, lifted) if step.on_lift else NO
-        states = self._states(step, has_letter)
-        going_on = either(stays, is_open if step.on_lift else NO, states)
-        lasts = self._column(step, "lasts", both(either(own, by_unsure), lifted, going_on))
-        kept = both(either(own, by_unsure), lifted, stays)
-        shown = self._column(step, "shown", either(fires, unsure, lasts))
-        return StepTerms(
+        missing = self._reading.missing(step.when) if None in when.may else NO
+        by_unsure = both(terms.unknown(when), no(missing)) if step.if_unsure != "none" else NO
+        answered = self._column(step, "answered", either(yes(when), by_unsure))
+        is_open, has_letter = self._open(step), self._letter(step)
+        lift = self._lift(step, when, has_letter)
+        fires, unsure = self._firing(step, yes(when), by_unsure, is_open, yes(lift))
+        told = StepTerms(
             step=step,
             when=when,
             lift=lift,
@@ -150,13 +140,50 @@ class StepReader:
             has_letter=has_letter,
             fires=fires,
             unsure=unsure,
+            asks=both(terms.unknown(when), missing) if step.if_unknown == "ask" else NO,
+        )
+        return self._limited(told, self._goes_on(step, answered, is_open, yes(lift)))
+
+    def _firing(
+        self, step: Step, own: Term, by_unsure: Term, is_open: Term, lifted: Term
+    ) -> tuple[Term, Term]:
+        """With its own action, and with that of if_unsure; an open step gives the stricter."""
+        waits = both(is_open, no(lifted))
+        held = YES if step.never_this_visit else no(lifted)
+        fires, unsure = both(own, held), both(by_unsure, held)
+        if strictest(step.ladder, [step.then, _if_unsure(step)]) in (step.then, None):
+            fires, unsure = either(fires, waits), both(unsure, no(waits))
+        else:
+            fires = either(fires, both(waits, no(by_unsure)))
+        return self._column(step, "fires", fires), self._column(step, "unsure_fires", unsure)
+
+    def _goes_on(self, step: Step, answered: Term, is_open: Term, lifted: Term) -> Term:
+        """Whether it is lifted, and its limits may go on; not before the next visit for some."""
+        if not (step.limits or step.on_lift or _reads_letter(step)):
+            return NO
+        before = both(is_open, no(answered)) if step.never_this_visit else either(answered, is_open)
+        return self._column(step, "goes_on", both(lifted, before))
+
+    def _limited(self, one: StepTerms, goes_on: Term) -> StepTerms:
+        """The same, with what it limits."""
+        step = one.step
+        stays = terms.not_no(one.when) if step.limits_stay and step.limits else NO
+        resumed = either(one.open, yes(one.when)) if step.on_lift else NO
+        lasting = either(stays, resumed, self._states(step, one.has_letter))
+        lasts = self._column(step, "lasts", both(goes_on, lasting))
+        limits = either(one.fires, one.unsure, both(goes_on, stays)) if step.limits else NO
+        shown = self._column(step, "shown", either(one.fires, one.unsure, lasts))
+        return replace(
+            one,
             lasts=lasts,
             shown=shown,
-            limits=self._column(step, "limits", either(fires, unsure, kept)) if step.limits else NO,
-            resumes=resumes,
-            letter=both(shown, has_letter) if _reads_letter(step) else NO,
-            asks=both(waits, missing) if step.if_unknown == "ask" and step.acts else NO,
+            limits=self._column(step, "limits", limits),
+            resumes=both(goes_on, resumed),
+            letter=both(shown, one.has_letter) if _reads_letter(step) else NO,
         )
+
+    def _letter(self, step: Step) -> Term:
+        return self._column(step, "letter", self.letter.clears(step))
 
     def _rule(self, name: str, term: Term) -> Term:
         return self._layers.column(name, term) if self._shared else term
@@ -166,17 +193,15 @@ class StepReader:
 
     def _open(self, step: Step) -> Term:
         name = OPEN_MARK + step.id
-        if step.lifted_by_answer or name not in self._given:
-            return NO
-        return yes(terms.column(name))
+        return yes(terms.column(name)) if name in self._given else NO
 
-    def _lift(self, step: Step, when: Term, has_letter: Term) -> tuple[Term, Term]:
-        """The lift as it is read, and whether it is true."""
+    def _lift(self, step: Step, when: Term, has_letter: Term) -> Term:
+        """The lift; where the answer lifts, it is a later no."""
+        if step.lifted_by_answer:
+            return no(when)
         if step.lifts_when is None:
-            return NO, NO
-        lift = self._rule(f"{step.id}__lift", self._reading.rules.term(step.lifts_when, has_letter))
-        from_next_visit = yes(when) if step.never_this_visit else NO
-        return lift, both(yes(lift), no(from_next_visit))
+            return NO
+        return self._rule(f"{step.id}__lift", self._reading.rules.term(step.lifts_when, has_letter))
 
     def _states(self, step: Step, has_letter: Term) -> Term:
         if not _reads_letter(step):
@@ -189,7 +214,5 @@ def _reads_letter(step: Step) -> bool:
     return step.lifted_by_letter or step.letter_cap_max is not None
 
 
-def _kept(step: Step, when: Term) -> Term:
-    """Whether the limits of a lifted step go on."""
-    limits: Limits = step.limits
-    return terms.not_no(when) if step.limits_stay and limits else NO
+def _if_unsure(step: Step) -> str:
+    return NOTE if step.if_unsure == "none" else step.if_unsure

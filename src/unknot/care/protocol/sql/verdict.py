@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from unknot.care.protocol.ladders import LADDERS, STOPS, rank
 from unknot.care.protocol.model import Protocol
+from unknot.care.protocol.nodes import Not
 from unknot.care.protocol.sql import terms
 from unknot.care.protocol.sql.layers import Layers
 from unknot.care.protocol.sql.reading import Reading
@@ -102,7 +103,7 @@ class Questions:
             *(
                 both(one.unknown, reading.blames(one.step.when, name, unsure))
                 for one in self._steps
-                if name in reading.base_facts(one.step.when)
+                if name in reading.touched_facts(one.step.when)
             )
         )
 
@@ -112,7 +113,7 @@ class Questions:
         for_rules = [
             both(one.asks, self._matters(one), reading.blames(one.step.when, name, mark))
             for one in self._steps
-            if one.asks is not NO and name in reading.base_facts(one.step.when)
+            if one.asks is not NO and name in reading.touched_facts(one.step.when)
         ]
         if fact.source_kind != "asked" or fact.felt:
             return either(*for_rules)
@@ -121,26 +122,27 @@ class Questions:
         )
 
     def _lift_asks(self, one: StepTerms, name: str, mark: Term, reading: Reading) -> Term:
-        lift = one.step.lifts_when
-        if lift is None or not one.step.acts or name not in reading.base_facts(lift):
+        step = one.step
+        lift = Not(step.when) if step.lifted_by_answer else step.lifts_when
+        if lift is None or not step.acts or name not in reading.touched_facts(lift):
             return NO
-        unknown = terms.unknown(one.lift)
-        if one.step.never_this_visit:
-            unknown = both(unknown, no(terms.yes(one.when)))
         blamed = reading.blames(lift, name, mark, one.has_letter)
-        return both(either(one.fires, one.unsure), unknown, blamed)
+        return both(either(one.fires, one.unsure), terms.unknown(one.lift), blamed)
 
     def _matters(self, one: StepTerms) -> Term:
-        """Whether the step is stricter than what fired, or limits."""
+        """Whether an answer can make it stricter, or limits; always where only questions wait."""
         if one.step.limits:
             return terms.YES
-        place = rank(self._ladder, one.step.then)
-        return no(
-            either(
-                *(
-                    holds
-                    for action, holds in self._fired.items()
-                    if rank(self._ladder, action) <= place
-                )
-            )
-        )
+        return either(self._none_fired("ask"), *(self._none_fired(said) for said in _said(one)))
+
+    def _none_fired(self, action: str) -> Term:
+        """Whether nothing as strict as that fired."""
+        place = rank(self._ladder, action)
+        fired = (held for one, held in self._fired.items() if rank(self._ladder, one) <= place)
+        return no(either(*fired))
+
+
+def _said(one: StepTerms) -> list[str]:
+    """The strictest that an answer, or not knowing, can make of a step, first or only."""
+    step = one.step
+    return [step.then] if step.if_unsure == "none" else [step.then, step.if_unsure]
