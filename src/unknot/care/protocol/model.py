@@ -8,7 +8,7 @@ from typing import Final
 
 from unknot.care.facts import Fact
 from unknot.care.protocol.errors import ProtocolError
-from unknot.care.protocol.ladders import LADDERS, NOTE, OVERRIDES
+from unknot.care.protocol.ladders import LADDERS, NOTE, OVERRIDES, STOPS
 from unknot.care.protocol.limits import NO_LIMITS, Limits
 from unknot.care.protocol.nodes import Node, fact_names, names_cleared
 
@@ -101,6 +101,11 @@ class Step:
     def acts(self) -> bool:
         """False for a note: it is shown and never moves a ladder."""
         return self.then != NOTE
+
+    @property
+    def stays_open(self) -> bool:
+        """True for a stop of today that a later "no" does not lift."""
+        return self.ladder == "today" and self.then in STOPS and not self.lifted_by_answer
 
     @property
     def lifted_by_letter(self) -> bool:

@@ -53,7 +53,7 @@ class Act:
 def act(world: World, step: Step) -> Act:
     """What the step does in this world."""
     when, blame = world.reading.answer(step.when), world.blame(step.when)
-    is_open = False if step.lifted_by_answer else world.frame.open[step.id]
+    is_open = world.frame.open.get(step.id, False)
     lift = world.lift(step, when)
     doubtful = both(when.unknown, no(is_open))
     waits = world.waits(blame)
@@ -97,11 +97,13 @@ def _limits(
     if not by_letter:
         yield from own
         return
-    letter = both(gate, world.has_letter(step))
+    letter, speaks = both(gate, world.has_letter(step)), both(gate, world.letter_speaks(step))
     stated = dict(_stated(world, step.letter_cap_max))
     for atom, holds in own:
         replaced = step.letter_cap_max is not None and _replaced(world, atom)
         yield atom, both(holds, no(both(letter, replaced)))
+    for atom, holds in dict(_stated(world, None)).items():
+        yield atom, both(speaks, no(letter), holds)
     for atom, holds in stated.items():
         yield atom, both(letter, holds)
 

@@ -44,6 +44,18 @@ class Verdict:
             return True
         return either(*(when for place, when in self.at.items() if place <= last), self._mild(last))
 
+    def fires_as(self, action: str) -> Formula:
+        """Some step fires with this action or a stricter one; what is to be asked is left aside."""
+        last = rank(self.ladder, action)
+        return either(
+            *(
+                both(when, self._left[one.step.id])
+                for one in self.acts
+                for place, when in one.ranks
+                if place <= last and when is not one.asks
+            )
+        )
+
     def _mild(self, last: int) -> Formula:
         """Where nothing fires, the course asks."""
         if self.ladder == "today" or last < rank("course", "ask"):
@@ -88,7 +100,15 @@ class Verdict:
         for one in self.acts:
             for atom, when in one.limits:
                 found.setdefault(atom, []).append(both(when, self._left[one.step.id]))
-        return {atom: either(*whens) for atom, whens in found.items()}
+        return {atom: either(*_as_low(atom, found)) for atom in found}
+
+
+def _as_low(atom: Atom, found: Mapping[Atom, list[Formula]]) -> list[Formula]:
+    """When the limit holds: fewer minutes are also every higher number of minutes."""
+    if atom[0] not in ("minutes", "step"):
+        return found[atom]
+    lower = (one for one in found if one[0] == atom[0] and one[1] <= atom[1])
+    return [when for one in lower for when in found[one]]
 
 
 class Moment:

@@ -34,7 +34,8 @@ class Frame:
         self.parameters = parameter_variables(protocol.parameters)
         self.order = reading_order(protocol.derived, protocol.follow_ups)
         self.base = {name: variable(fact, marks) for name, fact in self.facts.items()}
-        self.open = {step.id: z3.Bool(f"open.{step.id}") for step in protocol.steps}
+        may_open = (step.id for step in protocol.steps if step.stays_open)
+        self.open = {step: z3.Bool(f"open.{step}") for step in may_open}
         self.named = {step.id: z3.Bool(f"cleared.{step.id}") for step in protocol.steps}
         self.by_name = z3.Bool("letters are matched one by one")
         self.sources = {name: self._sources(name) for name in protocol.facts}
@@ -149,6 +150,11 @@ class World:
             return named
         covers = both(self.word_is("clearance", "valid"), self.is_yes("clearance_covers"))
         return either(named, both(no(frame.by_name), covers))
+
+    def letter_speaks(self, step: Step) -> Formula:
+        """What a letter states limits the step: it clears it, or by the shorthand it is valid."""
+        valid = both(no(self.frame.by_name), self.word_is("clearance", "valid"))
+        return either(self.has_letter(step), valid)
 
     def lift(self, step: Step, fires: Answer) -> Answer:
         """Whether what lifts the step is so."""

@@ -1,0 +1,38 @@
+"""Property 7: every stop that says what lifts it can be lifted."""
+
+from unknot.care.protocol.ladders import STOPS
+from unknot.care.protocol.proof.acts import Act
+from unknot.care.protocol.proof.case import Case
+from unknot.care.protocol.proof.found import Counterexample, Finding, Property
+from unknot.care.protocol.proof.inquiry import Inquiry
+from unknot.care.protocol.proof.terms import both, either, no
+
+STATEMENT = (
+    "For each stop that is open from an earlier visit there are facts and letters with which hands "
+    "may go on. Only an emergency may be without anything that lifts it; those are listed."
+)
+
+
+def look(inquiry: Inquiry) -> Finding:
+    """Look, stop by stop, for a way out."""
+    stops = [act for act in inquiry.moment.today.acts if act.step.then in STOPS]
+    final = [act.step.id for act in stops if _is_final(act)]
+    for act in stops:
+        was_open = inquiry.frame.open.get(act.step.id, True)
+        out = both(was_open, no(either(act.fires, act.doubts)), inquiry.moment.today.lets_hands_on)
+        if act.step.id not in final and inquiry.find(out) is None:
+            should = "facts or a letter that lift it"
+            decided = f"{act.step.id} never lifts: {act.step.then} for good"
+            against = Counterexample(
+                Case({}, open_steps=(act.step.id,)), decided, should, steps=(act.step.id,)
+            )
+            return Finding(against, tuple(final))
+    return Finding(exempt=tuple(final))
+
+
+def _is_final(act: Act) -> bool:
+    step = act.step
+    return step.then == "emergency" and step.lifts_when is None and not step.lifted_by_answer
+
+
+WAY_OUT = Property("7", "Every stop has a way out", STATEMENT, look, "emergencies for good")
