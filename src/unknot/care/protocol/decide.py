@@ -101,8 +101,9 @@ class Engine:
     def _consider(self, one: _Compiled, value: Answer, situation: Situation, tally: Tally) -> None:
         is_open = one.step.id in situation.open_steps and one.step.stays_open
         action: str | None = one.step.then
-        if value is None and not is_open:
-            action = self._when_unknown(one, situation, tally)
+        if value is None:
+            unknown = self._when_unknown(one, situation, tally)
+            action = action if is_open else unknown
         elif value is False and not is_open:
             action = None
         if action is None:

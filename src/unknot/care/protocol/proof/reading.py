@@ -58,10 +58,13 @@ class Reading:
     ) -> None:
         self.values, self.parameters = values, parameters
         self.codes, self.letter = codes, letter
+        self._answers: dict[int, Answer] = {}
 
     def answer(self, node: Node) -> Answer:
         """When the rule is true and when it is false."""
-        return self._READ[type(node)](self, node)
+        if id(node) not in self._answers:
+            self._answers[id(node)] = self._READ[type(node)](self, node)
+        return self._answers[id(node)]
 
     def _truth(self, node: FactRef) -> Answer:
         value = self.values[node.name]

@@ -42,7 +42,12 @@ class Verdict:
         last = rank(self.ladder, action)
         if last == len(LADDERS[self.ladder]) - 1 and self.ladder == "today":
             return True
-        return either(*(when for place, when in self.at.items() if place <= last), self._mild(last))
+        return either(self.stands_at(action), self._mild(last))
+
+    def stands_at(self, action: str) -> Formula:
+        """Some step stands at this action or a stricter one, with what it asks too."""
+        last = rank(self.ladder, action)
+        return either(*(when for place, when in self.at.items() if place <= last))
 
     def fires_as(self, action: str) -> Formula:
         """Some step fires with this action or a stricter one; what is to be asked is left aside."""
@@ -117,11 +122,11 @@ class Moment:
     def __init__(
         self,
         frame: Frame,
-        givens: Mapping[str, Given] | None = None,
+        changed: Mapping[str, Given] | None = None,
         like: "Moment | None" = None,
     ) -> None:
-        self.frame, self.changed = frame, frozenset(givens or ())
-        self.world = World(frame, givens) if givens or like is None else like.world
+        self.frame, self.changed = frame, frozenset(changed or ())
+        self.world = World(frame, changed, like.world if like else None)
         self.acts = {step.id: self._act(step, like) for step in frame.protocol.steps}
         self.today = Verdict("today", self.acts.values())
         self.course = Verdict("course", self.acts.values())

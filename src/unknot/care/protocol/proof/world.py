@@ -81,18 +81,31 @@ _LETTER = frozenset({"clearance", "clearance_covers", "clearance_pressure", "cle
 
 
 class World:
-    """The facts of one moment as its rules read them."""
+    """The facts of one moment as its rules read them.
 
-    def __init__(self, frame: Frame, givens: Mapping[str, Given] | None = None) -> None:
+    ``changed`` are facts that are other variables than in ``like``; what does not depend on them
+    is taken from there.
+    """
+
+    def __init__(
+        self,
+        frame: Frame,
+        changed: Mapping[str, Given] | None = None,
+        like: "World | None" = None,
+    ) -> None:
         self.frame = frame
-        self.givens = {**frame.base, **(givens or {})}
-        self.unsure: dict[str, Formula] = {n: given.unsure for n, given in self.givens.items()}
-        self.values = {n: Value(given.known, given.term) for n, given in self.givens.items()}
-        self.asked: dict[str, Answer] = {}
-        self._derived: dict[str, Blame] = {}
+        new = frame.base if like is None else changed or {}
+        self.givens = {**(like.givens if like else {}), **new}
+        self.unsure: dict[str, Formula] = dict(like.unsure) if like else {}
+        self.values: dict[str, Value] = dict(like.values) if like else {}
+        self.asked: dict[str, Answer] = dict(like.asked) if like else {}
+        self._derived: dict[str, Blame] = dict(like._derived) if like else {}
+        self.unsure |= {name: given.unsure for name, given in new.items()}
+        self.values |= {name: Value(given.known, given.term) for name, given in new.items()}
         self.reading = Reading(self.values, frame.parameters, frame.words.codes)
         for name in frame.order:
-            self._work_out(name)
+            if frame.sources[name] & new.keys():
+                self._work_out(name)
 
     def _work_out(self, name: str) -> None:
         protocol = self.frame.protocol
