@@ -53,7 +53,7 @@ class Act:
 def act(world: World, step: Step) -> Act:
     """What the step does in this world."""
     when, blame = world.reading.answer(step.when), world.blame(step.when)
-    is_open = world.frame.open.get(step.id, False)
+    is_open = world.open.get(step.id, False)
     lift = world.lift(step, when)
     doubtful = both(when.unknown, no(is_open))
     waits = world.waits(blame)

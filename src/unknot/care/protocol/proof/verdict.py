@@ -21,7 +21,10 @@ def _nobody(_: Act) -> Formula:
 
 
 class Verdict:
-    """One ladder's verdict; ``without`` says when a step is left out (an override)."""
+    """One ladder's verdict; ``without`` says when a step is overridden.
+
+    An overridden step neither stops nor holds; what it asks is asked all the same.
+    """
 
     def __init__(self, ladder: str, acts: Collection[Act], without: Except = _nobody) -> None:
         self.ladder = ladder
@@ -34,8 +37,12 @@ class Verdict:
         found: dict[int, list[Formula]] = {}
         for one in self.acts:
             for place, when in one.ranks:
-                found.setdefault(place, []).append(both(when, self._left[one.step.id]))
+                found.setdefault(place, []).append(self._standing(one, when))
         return {place: either(*whens) for place, whens in found.items()}
+
+    def _standing(self, one: Act, when: Formula) -> Formula:
+        stays = when is one.asks or when is one.lasts
+        return when if stays else both(when, self._left[one.step.id])
 
     def as_strict_as(self, action: str) -> Formula:
         """The action is this one or a stricter one."""
@@ -54,7 +61,7 @@ class Verdict:
         last = rank(self.ladder, action)
         return either(
             *(
-                both(when, self._left[one.step.id])
+                self._standing(one, when)
                 for one in self.acts
                 for place, when in one.ranks
                 if place <= last and when is not one.asks
@@ -84,7 +91,7 @@ class Verdict:
     def area_only(self) -> Formula:
         """What stops holds areas alone, and nothing is left to be asked."""
         stops = [(one, when) for one in self.acts for when in self._stops(one)]
-        asks = [both(one.asks, self._left[one.step.id]) for one in self.acts]
+        asks = [one.asks for one in self.acts]
         wide = [when for one, when in stops if one.step.scope != "area"]
         return both(either(*(when for _, when in stops)), no(either(*wide, *asks)))
 
@@ -104,7 +111,7 @@ class Verdict:
         found: dict[Atom, list[Formula]] = {}
         for one in self.acts:
             for atom, when in one.limits:
-                found.setdefault(atom, []).append(both(when, self._left[one.step.id]))
+                found.setdefault(atom, []).append(when)
         return {atom: either(*_as_low(atom, found)) for atom in found}
 
 

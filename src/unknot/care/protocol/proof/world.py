@@ -84,7 +84,8 @@ class World:
     """The facts of one moment as its rules read them.
 
     ``changed`` are facts that are other variables than in ``like``; what does not depend on them
-    is taken from there.
+    is taken from there. ``open`` and ``named`` say of each step whether it is open from before,
+    and whether a letter clears it by name.
     """
 
     def __init__(
@@ -92,8 +93,12 @@ class World:
         frame: Frame,
         changed: Mapping[str, Given] | None = None,
         like: "World | None" = None,
+        open_steps: Mapping[str, Formula] | None = None,
+        named: Mapping[str, Formula] | None = None,
     ) -> None:
         self.frame = frame
+        self.open = frame.open if open_steps is None else open_steps
+        self.named = frame.named if named is None else named
         new = frame.base if like is None else changed or {}
         self.givens = {**(like.givens if like else {}), **new}
         self.unsure: dict[str, Formula] = dict(like.unsure) if like else {}
@@ -158,7 +163,7 @@ class World:
     def has_letter(self, step: Step) -> Formula:
         """A doctor's letter clears the step: named one by one, or by the shorthand."""
         frame = self.frame
-        named = both(frame.by_name, frame.named[step.id])
+        named = both(frame.by_name, self.named[step.id])
         if frame.protocol.names_event(step) or step.never_this_visit:
             return named
         covers = both(self.word_is("clearance", "valid"), self.is_yes("clearance_covers"))
