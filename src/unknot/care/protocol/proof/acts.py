@@ -4,7 +4,7 @@ The reading of ``decide.Engine._consider``.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from unknot.care.protocol.ladders import rank
@@ -20,20 +20,73 @@ LETTER_PLACES = "(places that the letter names)"
 LEVELS = range(1, 6)
 
 
-@dataclass(frozen=True, slots=True)
 class Act:
-    """What a step does. ``limits`` are atoms and when they hold."""
+    """What one step does in one world. Each formula is made when it is first asked for."""
 
-    step: Step
-    when: Answer
-    blame: Blame
-    open: Formula
-    lift: Answer
-    fires: Formula
-    doubts: Formula
-    lasts: Formula
-    asks: Formula
-    limits: tuple[tuple[Atom, Formula], ...]
+    def __init__(self, world: World, step: Step) -> None:
+        self.world, self.step = world, step
+        self.open: Formula = world.open.get(step.id, False)
+
+    @cached_property
+    def when(self) -> Answer:
+        """Whether the step's rule is true."""
+        return self.world.reading.answer(self.step.when)
+
+    @cached_property
+    def blame(self) -> Blame:
+        """Which given facts leave the rule unknown."""
+        return self.world.blame(self.step.when)
+
+    @cached_property
+    def lift(self) -> Answer:
+        """Whether what lifts the step is so."""
+        return self.world.lift(self.step, self.when)
+
+    @cached_property
+    def _waits(self) -> Formula:
+        return self.world.waits(self.blame)
+
+    @cached_property
+    def _sure(self) -> Formula:
+        return either(self.when.yes, self.open)
+
+    @cached_property
+    def _doubtful(self) -> Formula:
+        if self.step.if_unsure == "none":
+            return False
+        return both(self.when.unknown, no(self.open), no(self._waits))
+
+    @cached_property
+    def fires(self) -> Formula:
+        """The step fires, by its rule or by being open, with its own action."""
+        return both(self._sure, no(self.lift.yes))
+
+    @cached_property
+    def doubts(self) -> Formula:
+        """The step acts by an answer "not sure"."""
+        return both(self._doubtful, no(self.lift.yes))
+
+    @cached_property
+    def asks(self) -> Formula:
+        """A question of the step is to be asked first."""
+        asks = self.step.if_unknown == "ask" and self.step.acts
+        return both(asks, self.when.unknown, self._waits) if asks else False
+
+    @cached_property
+    def _lasting(self) -> dict[Atom, Formula]:
+        lifted = both(either(self._sure, self._doubtful), self.lift.yes)
+        return dict(_lasting(self.world, self.step, self.when, self.open, lifted))
+
+    @cached_property
+    def lasts(self) -> Formula:
+        """The step is lifted, and limits of it go on."""
+        return either(*self._lasting.values())
+
+    @cached_property
+    def limits(self) -> tuple[tuple[Atom, Formula], ...]:
+        """Its limits, and when they hold."""
+        fires = either(self.fires, self.doubts)
+        return (*_limits(self.world, self.step, [(self.step.limits, True)], fires), *self._lasting.items())
 
     @property
     def ranks(self) -> Iterator[tuple[int, Formula]]:
@@ -48,33 +101,6 @@ class Act:
     def present(self) -> Formula:
         """The step is among the reasons."""
         return either(self.fires, self.doubts, self.lasts)
-
-
-def act(world: World, step: Step) -> Act:
-    """What the step does in this world."""
-    when, blame = world.reading.answer(step.when), world.blame(step.when)
-    is_open = world.open.get(step.id, False)
-    lift = world.lift(step, when)
-    doubtful = both(when.unknown, no(is_open))
-    waits = world.waits(blame)
-    says = both(doubtful, no(waits), step.if_unsure != "none")
-    sure = either(when.yes, is_open)
-    lasting = dict(_lasting(world, step, when, is_open, both(either(sure, says), lift.yes)))
-    fires, doubts = both(sure, no(lift.yes)), both(says, no(lift.yes))
-    asks = step.if_unknown == "ask" and step.acts
-    limits = [*_limits(world, step, [(step.limits, True)], either(fires, doubts))]
-    return Act(
-        step=step,
-        when=when,
-        blame=blame,
-        open=is_open,
-        lift=lift,
-        fires=fires,
-        doubts=doubts,
-        lasts=either(*lasting.values()),
-        asks=both(asks, when.unknown, waits),
-        limits=(*limits, *lasting.items()),
-    )
 
 
 def _lasting(

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from typing import Any
+from typing import Any, TypeVar
 
 import z3
 
@@ -16,6 +16,8 @@ from unknot.care.protocol.proof.world import Frame
 
 MILLISECONDS = 60_000
 """How long one question may take before it counts as not settled."""
+
+Named = TypeVar("Named")
 
 
 class UnsettledError(Exception):
@@ -51,6 +53,12 @@ class Inquiry:
             return None
         with self.given(claims):
             return self._model()
+
+    def first(self, claims: Sequence[tuple[Named, Formula]]) -> tuple[Named, Formula] | None:
+        """The first claim that can be so, or None: one question where none can."""
+        if self.find(either(*(claim for _, claim in claims))) is None:
+            return None
+        return next(one for one in claims if self.find(one[1]) is not None)
 
     def _model(self) -> Any | None:
         self.questions += 1

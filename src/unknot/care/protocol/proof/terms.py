@@ -3,7 +3,7 @@
 A formula is a z3 Bool or a Python bool; what is certain already never reaches the solver.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -23,7 +23,7 @@ def every(parts: Iterable[Formula]) -> Formula:
             terms.append(part)
     if not terms:
         return True
-    return terms[0] if len(terms) == 1 else z3.And(terms)
+    return _joined(z3.Z3_mk_and, terms)
 
 
 def some(parts: Iterable[Formula]) -> Formula:
@@ -36,12 +36,23 @@ def some(parts: Iterable[Formula]) -> Formula:
             terms.append(part)
     if not terms:
         return False
-    return terms[0] if len(terms) == 1 else z3.Or(terms)
+    return _joined(z3.Z3_mk_or, terms)
+
+
+def _joined(make: Callable[..., Any], terms: list[Any]) -> Formula:
+    """Joins Bools that are known to be Bools: z3's own And and Or check and convert each first."""
+    if len(terms) == 1:
+        return terms[0]
+    context = terms[0].ctx
+    array = (z3.Ast * len(terms))(*(term.as_ast() for term in terms))
+    return z3.BoolRef(make(context.ref(), len(terms), array), context)
 
 
 def no(part: Formula) -> Formula:
     """The opposite."""
-    return (not part) if isinstance(part, bool) else z3.Not(part)
+    if isinstance(part, bool):
+        return not part
+    return z3.BoolRef(z3.Z3_mk_not(part.ctx.ref(), part.as_ast()), part.ctx)
 
 
 def both(*parts: Formula) -> Formula:

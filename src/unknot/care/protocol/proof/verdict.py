@@ -8,7 +8,7 @@ from functools import cached_property
 
 from unknot.care.protocol.ladders import HANDS_ON, LADDERS, STOPS, rank
 from unknot.care.protocol.model import Step
-from unknot.care.protocol.proof.acts import Act, Atom, act
+from unknot.care.protocol.proof.acts import Act, Atom
 from unknot.care.protocol.proof.person import Given
 from unknot.care.protocol.proof.terms import Formula, both, either, no
 from unknot.care.protocol.proof.world import Frame, World
@@ -141,7 +141,7 @@ class Moment:
     def _act(self, step: Step, like: "Moment | None") -> Act:
         if like is not None and not self.changed & self.frame.reads(step):
             return like.acts[step.id]
-        return act(self.world, step)
+        return Act(self.world, step)
 
     @property
     def verdicts(self) -> tuple[Verdict, Verdict]:

@@ -43,15 +43,20 @@ def look(inquiry: Inquiry) -> Finding:
         return Finding(exempt=("the protocol counts no sessions",))
     turns = list(_turns(inquiry))
     ties = [tie for turn in turns for tie in turn.ties]
-    for nth, turn in enumerate(turns):
-        for what, wrong in _wrong(inquiry, turn):
-            claims = [*ties, both(turn.opens, wrong)]
-            model = inquiry.find(*claims)
-            if model is not None:
-                case = case_of(model, frame, {**frame.base, **turn.facts})
-                at = f"at visit {nth + 1} "
-                return Finding(Counterexample(case, at + what, "the review first"))
-    return Finding()
+    with inquiry.given(ties):
+        found = inquiry.first(
+            [
+                ((nth, what), both(turn.opens, wrong))
+                for nth, turn in enumerate(turns, start=1)
+                for what, wrong in _wrong(inquiry, turn)
+            ]
+        )
+        if found is None:
+            return Finding()
+        nth, what = found[0]
+        model = inquiry.find(found[1])
+    case = case_of(model, frame, {**frame.base, **turns[nth - 1].facts})
+    return Finding(Counterexample(case, f"at visit {nth} {what}", "the review first"))
 
 
 def _wrong(inquiry: Inquiry, turn: Turn) -> Iterator[tuple[str, Formula]]:

@@ -12,15 +12,16 @@ def look(inquiry: Inquiry) -> Finding:
     """Look for a go, or a continue, beside which another acting step fires."""
     for verdict in inquiry.moment.verdicts:
         mild = MILD[verdict.ladder]
+        others = [act for act in verdict.acts if act.step.acts and act.step.then != mild]
         given = verdict.is_action(mild)
-        for act in verdict.acts:
-            others = act.step.acts and act.step.then != mild
-            claims = [both(given, others, either(act.present, act.asks))]
-            if inquiry.find(*claims) is not None:
-                case, _ = inquiry.case(claims)
-                decided = f"{mild}, while {act.step.id} says {act.step.then}"
-                should = f"{act.step.then}, or two steps that never fire together"
-                return Finding(Counterexample(case, decided, should, steps=(act.step.id,)))
+        claims = [(act, both(given, either(act.present, act.asks))) for act in others]
+        found = inquiry.first(claims)
+        if found is not None:
+            step = found[0].step
+            case, _ = inquiry.case([found[1]])
+            decided = f"{mild}, while {step.id} says {step.then}"
+            should = f"{step.then}, or two steps that never fire together"
+            return Finding(Counterexample(case, decided, should, steps=(step.id,)))
     return Finding()
 
 

@@ -40,15 +40,15 @@ def _of(inquiry: Inquiry, name: str, fact: Fact) -> Counterexample | None:
     ties = [*inquiry.frame.possible({name: worse})]
     ties += moved(fact, inquiry.frame.base[name], worse)
     with inquiry.given(ties):
-        if inquiry.find(either(*(when for _, when in among_changed(inquiry.moment, after)))) is None:
+        if inquiry.first(list(among_changed(inquiry.moment, after))) is None:
             return None
-        for what, when in loosened(inquiry.moment.verdicts, after.verdicts):
-            if inquiry.find(when) is not None:
-                case, model = inquiry.case([when])
-                later = inquiry.second(model, {name: worse})
-                decided = f"{what} loosens when {name} moves towards its risk"
-                return Counterexample(case, decided, "nothing loosens", after=later)
-    return None
+        found = inquiry.first(list(loosened(inquiry.moment.verdicts, after.verdicts)))
+        if found is None:
+            return None
+        case, model = inquiry.case([found[1]])
+        decided = f"{found[0]} loosens when {name} moves towards its risk"
+        later = inquiry.second(model, {name: worse})
+        return Counterexample(case, decided, "nothing loosens", after=later)
 
 
 def moved(fact: Fact, before: Given, after: Given) -> Iterator[Formula]:

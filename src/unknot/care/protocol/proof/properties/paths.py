@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import z3
 
 from unknot.care.protocol.model import Step
-from unknot.care.protocol.proof.acts import Act, act
+from unknot.care.protocol.proof.acts import Act
 from unknot.care.protocol.proof.case import Case, case_of
 from unknot.care.protocol.proof.found import Counterexample, Finding, Property
 from unknot.care.protocol.proof.inquiry import Inquiry
@@ -25,10 +25,13 @@ STATEMENT = (
 def look(inquiry: Inquiry) -> Finding:
     """Look for hands on under a stop: at one visit with everything, then along paths."""
     visit = Visit(inquiry.moment)
-    for one, stops in visit.stops:
-        passed = both(_hands(visit, one.step), stops, no(_overridden(visit, one)))
-        if inquiry.find(passed) is not None:
-            return Finding(_against(inquiry.case([passed])[0], one.step))
+    passed = [
+        (one.step, both(_hands(visit, one.step), stops, no(_overridden(visit, one))))
+        for one, stops in visit.stops
+    ]
+    found = inquiry.first(passed)
+    if found is not None:
+        return Finding(_against(inquiry.case([found[1]])[0], found[0]))
     for one in inquiry.moment.today.acts:
         if one.step.stays_open:
             against = _path(inquiry, one.step)
@@ -89,7 +92,7 @@ def _visits(inquiry: Inquiry, step: Step) -> Iterator[tuple[Act, dict[str, Given
         givens = {name: variable(frame.facts[name], f" at visit {nth}") for name in reads}
         named = {step.id: z3.Bool(f"cleared.{step.id} at visit {nth}")}
         like = inquiry.moment.world
-        now = act(World(frame, givens, like, open_steps={step.id: is_open}, named=named), step)
+        now = Act(World(frame, givens, like, open_steps={step.id: is_open}, named=named), step)
         yield now, givens
         is_open = now.fires
 
