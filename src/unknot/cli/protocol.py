@@ -7,15 +7,17 @@ from unknot.care.protocol import Protocol, ProtocolError, load_protocol, shipped
 from unknot.care.protocol.cases import Case, failures, read_cases
 from unknot.care.protocol.library import versions
 from unknot.care.protocol.load import HASH_FILE
+from unknot.care.protocol.proof.stored import refuse_unproved
 from unknot.care.protocol.say import protocol_in_words
+from unknot.cli import proving
 from unknot.cli.problems import WrongCallError
 
-HELP = "list the protocols, show one in words, check a folder"
+HELP = "list the protocols, show one in words, check, prove and compare versions"
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The sub-commands of `unknot protocol`."""
-    commands = parser.add_subparsers(dest="what", required=True, metavar="list|show|check|release")
+    commands = parser.add_subparsers(dest="what", required=True, metavar="list|show|check|prove|diff|release")
     commands.add_parser("list", help="the versions that ship with the product")
     show = commands.add_parser("show", help="one version in plain English")
     show.add_argument("ref", nargs="?", default="", help="for example back-massage@2026.1")
@@ -25,12 +27,13 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     ):
         command = commands.add_parser(name, help=text)
         command.add_argument("folder", type=Path)
+    proving.add_commands(commands)
 
 
 def run(args: argparse.Namespace) -> int:
     """Run the sub-command; 1 when a check finds something."""
     try:
-        return {"list": _list, "show": _show, "check": _check, "release": _release}[args.what](args)
+        return _RUN[args.what](args)
     except ProtocolError as error:
         raise WrongCallError(str(error)) from None
 
@@ -62,7 +65,17 @@ def _check(args: argparse.Namespace) -> int:
         return 1
     failed = _print_failures(protocol, cases)
     print(f"{protocol.ref}: {len(protocol.steps)} steps, {len(cases)} cases, {failed} fail")
-    return 1 if failed else 0
+    proved = _print_proved(args.folder, protocol)
+    return 1 if failed or not proved else 0
+
+
+def _print_proved(folder: Path, protocol: Protocol) -> bool:
+    try:
+        refuse_unproved(folder, protocol.sha256)
+    except ProtocolError as error:
+        print(error)
+        return False
+    return True
 
 
 def _print_failures(protocol: Protocol, cases: tuple[Case, ...]) -> int:
@@ -85,3 +98,13 @@ def _release(args: argparse.Namespace) -> int:
     (args.folder / HASH_FILE).write_text(load_protocol(args.folder).sha256 + "\n", "ascii")
     print("released: the folder must not change any more")
     return 0
+
+
+_RUN = {
+    "list": _list,
+    "show": _show,
+    "check": _check,
+    "release": _release,
+    "prove": proving.prove_version,
+    "diff": proving.compare,
+}

@@ -27,9 +27,9 @@ class UnsettledError(Exception):
 class Inquiry:
     """What all properties of one protocol share."""
 
-    def __init__(self, protocol: Protocol) -> None:
+    def __init__(self, protocol: Protocol, frame: Frame | None = None) -> None:
         self.protocol = protocol
-        self.frame = Frame(protocol)
+        self.frame = frame or Frame(protocol)
         self.moment = Moment(self.frame)
         self.solver = z3.Solver()
         self.solver.set("timeout", MILLISECONDS)

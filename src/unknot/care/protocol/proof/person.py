@@ -33,10 +33,11 @@ class Given:
 
 
 class Words:
-    """The numbers of all words that a protocol's facts can take."""
+    """The numbers of all words that the facts of the protocols can take."""
 
-    def __init__(self, protocol: Protocol) -> None:
-        found = {word for fact in protocol.facts.values() for word in fact.values}
+    def __init__(self, *protocols: Protocol) -> None:
+        facts = [fact for protocol in protocols for fact in protocol.facts.values()]
+        found = {word for fact in facts for word in fact.values}
         self.codes = {word: code for code, word in enumerate(sorted(found), start=10)}
         self.texts = {code: word for word, code in self.codes.items()}
 

@@ -25,15 +25,23 @@ from unknot.care.protocol.proof.terms import Answer, Formula, Value, both, eithe
 
 
 class Frame:
-    """What all moments of one protocol share: parameters, numbers of words, who reads what."""
+    """What all moments of one protocol share: parameters, numbers of words, who reads what.
 
-    def __init__(self, protocol: Protocol, marks: str = "") -> None:
+    Parameters are free within their bounds, or ``fixed`` at the protocol's own values. Two
+    protocols that are compared share their ``words``.
+    """
+
+    def __init__(
+        self, protocol: Protocol, *, words: Words | None = None, fixed: bool = False
+    ) -> None:
         self.protocol = protocol
-        self.words = Words(protocol)
+        self.words = words or Words(protocol)
         self.facts = given_facts(protocol)
-        self.parameters = parameter_variables(protocol.parameters)
+        self.parameters: dict[str, Any] = (
+            dict(protocol.values) if fixed else parameter_variables(protocol.parameters)
+        )
         self.order = reading_order(protocol.derived, protocol.follow_ups)
-        self.base = {name: variable(fact, marks) for name, fact in self.facts.items()}
+        self.base = {name: variable(fact) for name, fact in self.facts.items()}
         may_open = (step.id for step in protocol.steps if step.stays_open)
         self.open = {step: z3.Bool(f"open.{step}") for step in may_open}
         self.named = {step.id: z3.Bool(f"cleared.{step.id}") for step in protocol.steps}

@@ -17,17 +17,20 @@ def look(inquiry: Inquiry) -> Finding:
     """Look, stop by stop, for a way out."""
     stops = [act for act in inquiry.moment.today.acts if act.step.then in STOPS]
     final = [act.step.id for act in stops if _is_final(act)]
-    for act in stops:
-        was_open = inquiry.frame.open.get(act.step.id, True)
-        out = both(was_open, no(either(act.fires, act.doubts)), inquiry.moment.today.lets_hands_on)
-        if act.step.id not in final and inquiry.find(out) is None:
-            should = "facts or a letter that lift it"
-            decided = f"{act.step.id} never lifts: {act.step.then} for good"
-            against = Counterexample(
-                Case({}, open_steps=(act.step.id,)), decided, should, steps=(act.step.id,)
-            )
-            return Finding(against, tuple(final))
+    with inquiry.given([inquiry.moment.today.lets_hands_on]):
+        for act in stops:
+            was_open = inquiry.frame.open.get(act.step.id, True)
+            out = both(was_open, no(either(act.fires, act.doubts)))
+            if act.step.id not in final and inquiry.find(out) is None:
+                return Finding(_against(act), tuple(final))
     return Finding(exempt=tuple(final))
+
+
+def _against(act: Act) -> Counterexample:
+    step = act.step
+    decided = f"{step.id} never lifts: {step.then} for good"
+    before = Case({}, open_steps=(step.id,))
+    return Counterexample(before, decided, "facts or a letter that lift it", steps=(step.id,))
 
 
 def _is_final(act: Act) -> bool:
