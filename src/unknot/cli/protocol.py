@@ -17,7 +17,9 @@ HELP = "list the protocols, show one in words, check, prove and compare versions
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The sub-commands of `unknot protocol`."""
-    commands = parser.add_subparsers(dest="what", required=True, metavar="list|show|check|prove|diff|release")
+    commands = parser.add_subparsers(
+        dest="what", required=True, metavar="list|show|check|prove|diff|release"
+    )
     commands.add_parser("list", help="the versions that ship with the product")
     show = commands.add_parser("show", help="one version in plain English")
     show.add_argument("ref", nargs="?", default="", help="for example back-massage@2026.1")

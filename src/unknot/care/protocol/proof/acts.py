@@ -86,7 +86,10 @@ class Act:
     def limits(self) -> tuple[tuple[Atom, Formula], ...]:
         """Its limits, and when they hold."""
         fires = either(self.fires, self.doubts)
-        return (*_limits(self.world, self.step, [(self.step.limits, True)], fires), *self._lasting.items())
+        return (
+            *_limits(self.world, self.step, [(self.step.limits, True)], fires),
+            *self._lasting.items(),
+        )
 
     @property
     def ranks(self) -> Iterator[tuple[int, Formula]]:
@@ -145,7 +148,8 @@ def _stated(world: World, most: int | None) -> Iterator[tuple[Atom, Formula]]:
     cap, places = (world.values.get(name) for name in ("clearance_pressure", "clearance_avoid"))
     for level in LEVELS if cap is not None else ():
         low = most is not None and most <= level
-        yield ("cap", level), both(cap.known, either(low, cap.term <= level))
+        stated = both(cap.known, either(low, cap.term <= level)) if cap is not None else False
+        yield ("cap", level), stated
     if places is not None:
         yield ("avoid", LETTER_PLACES), places.known
 

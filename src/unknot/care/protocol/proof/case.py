@@ -73,7 +73,7 @@ class _Found:
         self.model = model
 
     def holds(self, term: Any) -> bool:
-        return z3.is_true(self.model.eval(term, model_completion=True))
+        return bool(z3.is_true(self.model.eval(term, model_completion=True)))
 
     def number(self, term: Any) -> int | float:
         value = self.model.eval(term, model_completion=True)

@@ -142,7 +142,9 @@ class _Comparison:
             loose = [(atom, both(same, _only(atom, first, second))) for atom in first.limits]
             found = self.inquiry.first(loose)
             if found is not None:
-                yield Example("today", "limits", f"{words}: {_word(found[0])}", self._case([found[1]]))
+                yield Example(
+                    "today", "limits", f"{words}: {_word(found[0])}", self._case([found[1]])
+                )
 
     def _case(self, claims: Sequence[Formula]) -> Case:
         own = (given.null for name, given in self._own())

@@ -1,4 +1,4 @@
-"""One protocol under proof: its moment as formulas, and a solver that looks for what must not be."""
+"""One protocol under proof: its moment as formulas, and a solver that is asked."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -73,7 +73,8 @@ class Inquiry:
         The wishes are tried in turn; one that a model keeps already costs no question.
         """
         with self.given(claims):
-            model, broken = self._model(), 0
+            model: Any = self._model()
+            broken = 0
             for wish in map(formula, wishes):
                 if not z3.is_true(model.eval(wish, model_completion=True)):
                     with self.given([wish]):

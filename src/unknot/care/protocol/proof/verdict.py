@@ -6,7 +6,7 @@ The reading of ``tally``.
 from collections.abc import Callable, Collection, Mapping
 from functools import cached_property
 
-from unknot.care.protocol.ladders import HANDS_ON, LADDERS, STOPS, rank
+from unknot.care.protocol.ladders import LADDERS, STOPS, rank
 from unknot.care.protocol.model import Step
 from unknot.care.protocol.proof.acts import Act, Atom
 from unknot.care.protocol.proof.person import Given
@@ -133,7 +133,7 @@ class Moment:
         like: "Moment | None" = None,
     ) -> None:
         self.frame, self.changed = frame, frozenset(changed or ())
-        self.world = World(frame, changed, like.world if like else None)
+        self.world: World = World(frame, changed, like.world if like else None)
         self.acts = {step.id: self._act(step, like) for step in frame.protocol.steps}
         self.today = Verdict("today", self.acts.values())
         self.course = Verdict("course", self.acts.values())
@@ -147,6 +147,3 @@ class Moment:
     def verdicts(self) -> tuple[Verdict, Verdict]:
         """Today's and the course's."""
         return self.today, self.course
-
-
-assert HANDS_ON == {"adapt", "go"}

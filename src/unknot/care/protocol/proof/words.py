@@ -13,7 +13,6 @@ from unknot.care.protocol.say import ACTION_WORDS, limits_in_words, value_in_wor
 from unknot.care.protocol.words import fact_in_words
 
 
-
 def proof_in_words(protocol: Protocol, proof: Proof) -> str:
     """One proof as a few lines."""
     said = "holds" if proof.holds else proof.trouble or "FAILS"

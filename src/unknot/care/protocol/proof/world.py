@@ -108,7 +108,7 @@ class World:
         self.open = frame.open if open_steps is None else open_steps
         self.named = frame.named if named is None else named
         new = frame.base if like is None else changed or {}
-        self.givens = {**(like.givens if like else {}), **new}
+        self.givens: dict[str, Given] = {**(like.givens if like else {}), **new}
         self.unsure: dict[str, Formula] = dict(like.unsure) if like else {}
         self.values: dict[str, Value] = dict(like.values) if like else {}
         self.asked: dict[str, Answer] = dict(like.asked) if like else {}
@@ -150,7 +150,7 @@ class World:
         return found
 
     def _made_from(self, name: str) -> Blame:
-        return self._derived[name] if name in self._derived else {name: True}
+        return self._derived.get(name, {name: True})
 
     def waits(self, blame: Blame) -> Formula:
         """Some fact that leaves the rule unknown was not asked."""

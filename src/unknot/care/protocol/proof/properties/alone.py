@@ -10,16 +10,31 @@ from unknot.care.protocol.proof.terms import Formula, both, either, no
 
 STATEMENT = (
     "For each step there are facts, open stops and letters for which it alone decides the action "
-    "or a limit; for a note, facts for which it is shown."
+    "or a limit; for a note, facts for which it is shown. That it is itself open from before does "
+    "not count: to be open it must have fired. A letter that clears a step clears every step of "
+    "the same flags."
 )
 
 
 def look(inquiry: Inquiry) -> Finding:
     """Look, step by step, for facts in which it alone decides; a step with none is hidden."""
-    for act in inquiry.moment.acts.values():
-        if all(inquiry.find(way) is None for way in ways(inquiry, act)):
-            return _against(inquiry, act)
+    with inquiry.given(letters_fit(inquiry)):
+        for act in inquiry.moment.acts.values():
+            with inquiry.given([no(act.open)]):
+                hidden = all(inquiry.find(way) is None for way in ways(inquiry, act))
+            if hidden:
+                return _against(inquiry, act)
     return Finding()
+
+
+def letters_fit(inquiry: Inquiry) -> Iterator[Formula]:
+    """Letters name flags: one that clears a step clears every other step of the same flags."""
+    named, first = inquiry.frame.named, dict[frozenset[str], str]()
+    for step in inquiry.protocol.steps:
+        flags = frozenset(inquiry.protocol.flags(step))
+        if flags and step.lifted_by_letter:
+            other = first.setdefault(flags, step.id)
+            yield named[step.id] == named[other]
 
 
 def ways(inquiry: Inquiry, act: Act) -> Iterator[Formula]:

@@ -100,4 +100,4 @@ def _turn(inquiry: Inquiry, nth: int, given: Any, before: Any) -> Turn:
     return Turn(given, reviewed, opens, facts, tuple(ties))
 
 
-COURSE = Property("11", "The review comes first", STATEMENT, look)
+COURSE = Property("11", "The review comes first", STATEMENT, look, "not looked into")

@@ -8,7 +8,7 @@ from unknot.care.protocol.proof.acts import Act
 from unknot.care.protocol.proof.found import Counterexample, Finding, Property
 from unknot.care.protocol.proof.inquiry import Inquiry
 from unknot.care.protocol.proof.person import Given, variable
-from unknot.care.protocol.proof.terms import Formula, both, either, no
+from unknot.care.protocol.proof.terms import Formula, both, no
 from unknot.care.protocol.proof.verdict import Moment, Verdict
 
 STATEMENT = (
