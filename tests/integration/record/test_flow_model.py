@@ -117,6 +117,15 @@ def given(course: Course, number: int, **answers: Any) -> None:
     course.visit(**answers)
 
 
+def open_from_before(course: Course, neu3: bool | None) -> None:
+    """A stop of the visit before is overridden; its question is answered today, or is not."""
+    course.visit(neu3=True)
+    course.do(postpone, course.current, "a doctor first")
+    course.days(3)
+    course.visit(neu3=neu3)
+    override(course)
+
+
 def worse(course: Course) -> None:
     given(course, 1, change_rating=-3, doctor_seen=True)
 
@@ -138,6 +147,11 @@ OPEN: dict[str, tuple[bool, Situation]] = {
     "a stop overridden, a question left": (
         False,
         lambda c: (c.visit(fx4=True, vas1=None), override(c)),
+    ),
+    "an open stop overridden": (True, lambda c: open_from_before(c, neu3=True)),
+    "an open stop overridden, its question left": (
+        False,
+        lambda c: open_from_before(c, neu3=None),
     ),
     "one of two stops overridden": (
         False,
@@ -204,7 +218,7 @@ def test_a_stroke_is_recorded_where_the_model_says_so(course: Course, name: str)
 
 
 def test_a_licence_that_ended_is_none(course: Course) -> None:
-    course.days(366)
+    course.days(1000)
     course.visit()
     assert standing(course)["licence"] == "expired"
     assert not allows(OPEN_SESSION, standing(course))
