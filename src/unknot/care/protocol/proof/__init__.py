@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from unknot.care.protocol.model import Protocol
-    from unknot.care.protocol.proof.differ import Difference
+    from unknot.care.protocol.proof.comparing import Difference
     from unknot.care.protocol.proof.found import Proof
 
 __all__ = ["NoProverError", "differ", "prove", "prover_version"]
@@ -51,7 +51,7 @@ def differ(one: "Protocol", other: "Protocol") -> "Difference":
     Raises NoProverError without z3.
     """
     prover_version()
-    from unknot.care.protocol.proof.differ import difference
+    from unknot.care.protocol.proof.comparing import difference
 
     return difference(one, other)
 
