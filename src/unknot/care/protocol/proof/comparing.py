@@ -6,6 +6,7 @@ from typing import Any
 
 from unknot.care.protocol.ladders import LADDERS
 from unknot.care.protocol.model import Protocol, Step
+from unknot.care.protocol.nodes import fact_names
 from unknot.care.protocol.proof.acts import Atom
 from unknot.care.protocol.proof.case import Case, case_of
 from unknot.care.protocol.proof.inquiry import Inquiry
@@ -20,11 +21,12 @@ TEXTS = frozenset({"when_text", "lifts_text"})
 
 @dataclass(frozen=True, slots=True)
 class Changed:
-    """A step that both have: which of its keys differ."""
+    """A step that both have: which of its keys differ; with its rule, the facts it reads."""
 
     step: str
     reworded: tuple[str, ...]
     rule: tuple[str, ...]
+    facts: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +61,7 @@ class Difference:
             "removed": list(self.removed),
             "reworded": {c.step: list(c.reworded) for c in self.changed if c.reworded},
             "rule_changed": {c.step: list(c.rule) for c in self.changed if c.rule},
+            "turns_on": {c.step: list(c.facts) for c in self.changed if c.rule},
             "facts": list(self.facts),
             "parameters": list(self.parameters),
             "decisions": [_as_json(example) for example in self.examples],
@@ -100,7 +103,14 @@ def _changed(one: Step, other: Step) -> Changed:
         if field.name not in TEXTS and getattr(one, field.name) != getattr(other, field.name)
     ]
     words = tuple(name for name in names if name in WORDING)
-    return Changed(one.id, words, tuple(name for name in names if name not in WORDING))
+    rule = tuple(name for name in names if name not in WORDING)
+    return Changed(one.id, words, rule, _read(one, other) if rule else ())
+
+
+def _read(*steps: Step) -> tuple[str, ...]:
+    """The facts that the rules of the steps name."""
+    rules = [rule for step in steps for rule in (step.when, step.lifts_when) if rule is not None]
+    return tuple(dict.fromkeys(name for rule in rules for name in fact_names(rule)))
 
 
 def _unlike(one: Any, other: Any) -> tuple[str, ...]:

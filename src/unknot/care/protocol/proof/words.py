@@ -88,7 +88,8 @@ def difference_in_words(one: Protocol, other: Protocol, found: Difference) -> st
     lines += [f"  Removed: {step}, {one.step(step).title}" for step in found.removed]
     for change in found.changed:
         words = f"reworded ({', '.join(change.reworded)})" if change.reworded else ""
-        rule = f"rule changed ({', '.join(change.rule)})" if change.rule else ""
+        facts = ", ".join(change.facts)
+        rule = f"rule changed ({', '.join(change.rule)}; it reads {facts})" if change.rule else ""
         lines.append(f"  {change.step}: {'; '.join(part for part in (rule, words) if part)}")
     for head, names in (("Facts", found.facts), ("Parameters", found.parameters)):
         lines += [f"  {head} that differ: {', '.join(names)}"] if names else []
