@@ -46,8 +46,8 @@ def _protocol(ref: str) -> Protocol:
 
 def _document(name: str, protocol: Protocol) -> FactsDocument:
     try:
-        text = sys.stdin.read() if name == "-" else Path(name).read_text(encoding="utf-8-sig")
-        return read_document(text, protocol.facts, frozenset(protocol.by_id))
+        raw = sys.stdin.buffer.read() if name == "-" else Path(name).read_bytes()
+        return read_document(raw.decode("utf-8"), protocol.facts, frozenset(protocol.by_id))
     except FileNotFoundError:
         raise WrongCallError(f"{name}: there is no such file; name a JSON file of facts") from None
     except (OSError, UnicodeDecodeError):

@@ -1,6 +1,7 @@
 """`unknot protocol`: the shipped versions, one in words, and the check of a folder."""
 
 import argparse
+import sys
 from pathlib import Path
 
 from unknot.care.protocol import Protocol, ProtocolError, load_protocol, shipped
@@ -83,6 +84,8 @@ def _print_proved(folder: Path, protocol: Protocol) -> bool:
 def _print_failures(protocol: Protocol, cases: tuple[Case, ...]) -> int:
     failed = 0
     for case in cases:
+        for words in case.passed_over:
+            print(f"cases.csv, line {case.line}, case {case.no}: {words}", file=sys.stderr)
         found = failures(protocol, case)
         failed += bool(found)
         if found:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
+from unknot.care.facts import UNSURE
 from unknot.care.protocol.decide import engine
 from unknot.care.protocol.decision import Decision, Reason
 from unknot.care.protocol.model import Protocol
@@ -147,6 +148,8 @@ class _Gathering:
         for name in reason.flags if fires(reason) else ():
             if reason.used.get(name) is True and not reason.open:
                 flags[name] = began(self.state, self.protocol, self.moment, name, self.known)
+            elif reason.used.get(name) == UNSURE:
+                flags[name] = self.moment.today  # a letter of before today knows nothing of it
         return flags
 
     def decide(self, values: dict[str, Value], found: Tissue) -> Today:

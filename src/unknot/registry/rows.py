@@ -109,19 +109,50 @@ def _listed(names: Sequence[str]) -> str:
     return f"{shown} and {len(names) - 12} more" if len(names) > 12 else shown
 
 
+class _Lines:
+    """The lines of a file, some of which can be read once more."""
+
+    def __init__(self, file: TextIO) -> None:
+        self._file = file
+        self._again: list[str] = []
+        self._given: list[str] = []
+        self.number = 0
+
+    def __iter__(self) -> "_Lines":
+        return self
+
+    def __next__(self) -> str:
+        line = self._again.pop() if self._again else next(self._file)
+        self._given.append(line)
+        self.number += 1
+        return line
+
+    def begin(self) -> None:
+        """A record begins here."""
+        self._given.clear()
+
+    def skip_one(self) -> None:
+        """Go on with the line after the first one of this record."""
+        self.number -= len(self._given) - 1
+        self._again += reversed(self._given[1:])
+
+
 def _records(
     file: TextIO, delimiter: str, header: list[str], may_lack: Collection[str]
 ) -> Iterator[Row | Refused]:
-    reader = csv.reader(file, delimiter=delimiter, strict=True)
+    """The records; one that cannot be read, such as an open quote, costs its first line only."""
+    lines = _Lines(file)
     seen_header = False
     while True:
-        line = reader.line_num + 1
+        line = lines.number + 1
+        lines.begin()
         try:
-            cells = next(reader)
+            cells = next(csv.reader(lines, delimiter=delimiter, strict=True))
         except StopIteration:
             return
         except csv.Error as error:
             yield Refused(line, "row", f"cannot be read as CSV ({error}); check the quotes")
+            lines.skip_one()
             continue
         if not any(cell.strip() for cell in cells):
             continue

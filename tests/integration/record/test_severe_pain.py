@@ -119,6 +119,21 @@ def test_a_letter_of_last_month_needs_the_day_a_symptom_began(course: Course) ->
     assert course.answer({"ces5": True}, began=began).decision.today.action != "doctor_today"
 
 
+def test_a_letter_lifts_no_not_sure_of_a_later_day(course: Course) -> None:
+    course.visit(ces1=True)
+    course.days(7)
+    assert course.visit(ces1="unsure").decision.today.action == "emergency"
+    assert letter(course, ["ces1"], course.now.date() - timedelta(days=1)) == "emergency"
+
+
+def test_a_letter_does_not_answer_the_question_of_today(course: Course) -> None:
+    course.visit(ces1=True)
+    course.days(7)
+    assert course.visit(ces1=None).decision.today.action == "emergency"
+    assert letter(course, ["ces1"], course.now.date()) == "ask"
+    assert course.last.decision.today.ask == ("ces1",)
+
+
 def test_the_letters_own_limits_hold(course: Course) -> None:
     course.visit(can1=True, pain_new=False)
     assert letter(course, ["can1"], course.now.date(), pressure=3) == "adapt"

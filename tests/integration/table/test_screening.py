@@ -43,7 +43,7 @@ def test_the_whole_screening_without_javascript(screening: Table) -> None:
 
 
 def test_a_tap_is_kept_and_the_decision_made_again(screening: Table) -> None:
-    answer = screening.tap("legs", {"ces5": "unsure"})
+    answer = screening.tap("legs", {"neu2": "unsure"})
     page = answer.content.decode()
     assert "Clearance first" in page
     assert "None of the 8 left, go on" in page
@@ -72,9 +72,9 @@ def test_an_emergency_of_two_answers_lets_each_be_corrected(screening: Table) ->
 
 
 def test_what_was_tapped_is_there_after_a_closed_tab(screening: Table) -> None:
-    screening.tap("legs", {"ces5": "unsure"})
+    screening.tap("legs", {"neu2": "unsure"})
     page = screening.see("list", list_id="legs")
-    assert 'name="ces5" value="unsure" checked' in page
+    assert 'name="neu2" value="unsure" checked' in page
 
 
 def test_a_wrong_tap_is_changed_before_the_list_is_left(screening: Table) -> None:
@@ -89,19 +89,19 @@ def test_a_wrong_tap_is_changed_before_the_list_is_left(screening: Table) -> Non
 def test_somebody_elses_taps_are_never_overwritten(
     screening: Table, sign_in: Callable[[Member], Browser]
 ) -> None:
-    screening.tap("legs", {"ces5": "unsure"})
+    screening.tap("legs", {"neu2": "unsure"})
     other = people.member(screening.course.member.clinic, "Carla Colleague", Role.THERAPIST)
     hers = Table(sign_in(other), screening.course)
-    hers.tap("legs", {"ces5": "no"}, 409)
+    hers.tap("legs", {"neu2": "no"}, 409)
     assert '"unsure"' in Draft.objects.get().data
 
 
 def test_none_of_the_rest_answers_only_what_is_open_and_turns_the_page(screening: Table) -> None:
-    to = screening.none_left("legs", {"ces5": "unsure"})
+    to = screening.none_left("legs", {"neu2": "unsure"})
     assert "/screening/sudden/?read=" in to
     answers = screening.course.state.answers
     assert answers["ces1"][-1].how == "none_of_these"
-    assert answers["ces5"][-1].how == "each"
+    assert answers["neu2"][-1].how == "each"
     assert not Draft.objects.exclude(data=OVER).exists()
     assert "unknot_done" in screening.last.cookies
     page = screening.get(to)
@@ -109,13 +109,13 @@ def test_none_of_the_rest_answers_only_what_is_open_and_turns_the_page(screening
 
 
 def test_undo_takes_back_what_was_read_and_leads_back(screening: Table) -> None:
-    to = screening.none_left("legs", {"ces5": "unsure"})
+    to = screening.none_left("legs", {"neu2": "unsure"})
     entry = to.rsplit("=", 1)[1]
     back = screening.send(screening.url("undo", entry=entry))
     assert back.endswith("/screening/legs/")
     answers = screening.course.state.answers
     assert answers["ces1"][-1].value is None
-    assert answers["ces5"][-1].value == "unsure"
+    assert answers["neu2"][-1].value == "unsure"
     assert 'name="ces1" value="yes"' in screening.get(back)
 
 
@@ -126,6 +126,16 @@ def test_a_follow_up_that_came_up_keeps_the_list(screening: Table) -> None:
     assert "This one came up and needs its own answer" in page
     assert 'name="neu3" value="yes" checked' in page
     assert Entry.objects.filter(kind="answered").count() == 0
+
+
+def test_not_sure_brings_the_follow_up_too_and_its_no_is_the_milder_answer(
+    screening: Table,
+) -> None:
+    assert "Emergency" in screening.tap("legs", {"ces5": "unsure"}).content.decode()
+    assert "look=1" in screening.none_left("legs", {"ces5": "unsure"})
+    to = screening.none_left("legs", {"ces5": "unsure", "ces5_new": "no"})
+    assert "/screening/sudden/" in to
+    assert "Clearance first" in screening.get(to)
 
 
 def test_a_number_that_cannot_be_is_named_and_what_was_typed_stays(screening: Table) -> None:

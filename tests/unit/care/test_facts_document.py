@@ -30,6 +30,14 @@ MISTAKES = {
     '{"open": "ces1"}': "open: write a list of step ids",
     '{"open": ["cse1"]}': "open: no step is called 'cse1'; did you mean",
     '{"ces1": {"a": 1}}': "ces1: {'a': 1} is not allowed",
+    '{"open": ["ces1"],\n"ces1": 5}': "line 2, ces1: 5 is not allowed",
+    '{\n"pain_now": 4,\n"pain_now": 5}': "line 3, pain_now: written twice",
+    '{"pain_now": 4,\n"rest_pain": -Infinity}': "line 2, -Infinity is not a number",
+    '{"pain_now": 1e400}': "pain_now: inf is not allowed",
+    '{"pain_now": 1' + "0" * 400 + "}": "pain_now: 1000",
+    '{"ces1": true,\n"pain_now": ' + "1" * 5000 + "}": "line 2, a number of so many digits",
+    '{"clearance_avoid": "\\ud800"}': "clearance_avoid: ",
+    '{"clearance_avoid": []}': "clearance_avoid: [] is not allowed; write text",
 }
 
 
@@ -44,6 +52,11 @@ def test_mistake_is_told_with_its_line_and_what_is_allowed(text: str) -> None:
         read(text)
     assert any(words in str(caught.value) for words in wanted), str(caught.value)
     assert "\n" not in str(caught.value)
+
+
+def test_a_mark_of_byte_order_and_a_minus_nought_are_read() -> None:
+    facts = read('\ufeff{"pain_now": -0.0, "hours_since_injury": -0.0}').facts
+    assert [str(value) for value in facts.values()] == ["0", "0"]
 
 
 def test_whole_number_written_with_a_point_is_read() -> None:

@@ -77,16 +77,17 @@ def test_who_may_never_be_overridden() -> None:
     assert [step.id for step in strict if step.override != "never"] == []
 
 
-def test_a_note_neither_asks_nor_stops() -> None:
-    for step in every_step():
-        if step.then == "note":
-            assert (step.if_unknown, step.if_unsure) == ("none", "none"), step.id
-            assert not step.limits, step.id
+def test_a_note_limits_nothing_and_only_two_rows_of_notes_ask() -> None:
+    notes = [step for step in every_step() if step.then == "note"]
+    assert [step.id for step in notes if step.limits] == []
+    asks = {step.id: step.if_unsure for step in notes if step.if_unknown == "ask"}
+    assert asks == {"fx2": "clearance_first", "diabetes": "adapt"}
+    assert all(step.if_unsure == "none" for step in notes if step.id not in asks)
 
 
 def test_an_emergency_or_same_day_row_that_is_asked_asks_when_unknown() -> None:
     never_asked = {"mh", "medical_emergency", "dvt_suspected", "hypertension_severe"}
-    by_table = {"thor_sev_75"}
+    by_table = {"thor_sev_75", "thor_fx2_75"}
     for step in every_step():
         strict = step.then in ("emergency", "doctor_today")
         if strict and step.id not in never_asked | by_table:

@@ -80,6 +80,30 @@ def test_protocol_check_finds_a_case_that_fails(
     assert call(capsys, "protocol", "check", str(shipped))[0] == 0
 
 
+def test_a_derived_fact_in_a_case_is_passed_over_with_a_word(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    shipped = Path(__file__).parents[3] / "src/unknot/care/protocols/back-massage/2026.1"
+    for name in ("protocol.toml", "facts.toml", "parameters.toml", "cases.csv"):
+        text = (shipped / name).read_text("utf-8")
+        (tmp_path / name).write_text(text.replace("ces1 yes; ces2 yes", "ces1 yes; sev no"))
+    status, out, err = call(capsys, "protocol", "check", str(tmp_path))
+    assert "case 1: ces2 did not fire" in out and status == 1
+    assert err == (
+        "cases.csv, line 2, case 1: sev is worked out from other facts; the value given is not "
+        "used\n"
+    )
+
+
+def test_facts_may_come_from_a_pipe_with_a_byte_order_mark() -> None:
+    code = "import sys; from unknot.cli.main import main; sys.exit(main(['decide', '-']))"
+    given = b'\xef\xbb\xbf{"ces1": true}'
+    done = subprocess.run([sys.executable, "-c", code], input=given, capture_output=True)
+    assert (done.returncode, done.stdout[:16], done.stderr) == (0, b"Today: Emergency", b"")
+    done = subprocess.run([sys.executable, "-c", code], input=b"\xff{}", capture_output=True)
+    assert (done.returncode, b"UTF-8" in done.stderr) == (2, True)
+
+
 def test_protocol_check_of_no_folder_is_a_wrong_call(
     capsys: pytest.CaptureFixture[str], tmp_path: Path
 ) -> None:

@@ -65,6 +65,13 @@ def test_a_quote_that_never_closes_keeps_what_came_before(file):
     assert "check the quotes" in found[1].what
 
 
+def test_a_quote_that_never_closes_costs_its_own_line_only(file):
+    found = rows(file, 'id,pain\n1,3\n2,"4\n3,"5\n"\n4,6\n5,7\n')
+    lines = [(type(row), row.line) for row in found]
+    assert lines == [(Row, 2), (Refused, 3), (Row, 4), (Row, 6), (Row, 7)]
+    assert found[2].cells["pain"] == "5"
+
+
 def test_only_a_header_is_a_file_without_people(file):
     assert rows(file, "id,pain\n") == []
 

@@ -43,5 +43,6 @@ def test_an_answer_to_a_follow_up_that_does_not_come_up_is_dropped() -> None:
     assert "ces5_new" not in left.tapped
 
 
-def test_a_parent_not_sure_asks_no_follow_up() -> None:
-    assert _sort({"ces5": UNSURE}).missing == ()
+def test_a_parent_not_sure_asks_its_follow_up_too() -> None:
+    assert _sort({"ces5": UNSURE}).missing == ("ces5_new",)
+    assert _sort({"ces5": UNSURE, "ces5_new": False}).missing == ()

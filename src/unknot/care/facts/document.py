@@ -2,6 +2,7 @@
 
 import difflib
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -30,6 +31,7 @@ def read_document(text: str, facts: Mapping[str, Fact], steps: frozenset[str]) -
 
     Raises ``FactError`` naming the line, the field and what is allowed.
     """
+    text = text.removeprefix("\ufeff")
     given = _object(text)
     lists = {key: _steps(text, key, given.pop(key, None), steps) for key in STEP_LISTS}
     values: dict[str, Value] = {}
@@ -37,17 +39,24 @@ def read_document(text: str, facts: Mapping[str, Fact], steps: frozenset[str]) -
     for name, raw in given.items():
         fact = _known_fact(text, name, facts)
         if fact.source_kind == "derived":
-            passed_over.append(
-                f"{name} is worked out from other facts; the value given is not used"
-            )
+            passed_over.append(not_used(name))
             continue
         values[name] = _value(text, fact, raw)
     return FactsDocument(values, lists["open"], lists["cleared"] or None, tuple(passed_over))
 
 
+def not_used(name: str) -> str:
+    """What is said of a derived fact that is given."""
+    return f"{name} is worked out from other facts; the value given is not used"
+
+
 def _object(text: str) -> dict[str, Any]:
     try:
-        given = json.loads(text, object_pairs_hook=_unique, parse_constant=_refuse_constant)
+        given = json.loads(
+            text,
+            object_pairs_hook=lambda pairs: _unique(text, pairs),
+            parse_constant=lambda name: _refuse_constant(text, name),
+        )
     except json.JSONDecodeError as error:
         raise FactError(
             f"line {error.lineno}, column {error.colno}: cannot be read as JSON ({error.msg}); "
@@ -55,27 +64,41 @@ def _object(text: str) -> dict[str, Any]:
         ) from None
     except RecursionError:
         raise FactError("line 1: nested too deep; write one object of facts") from None
+    except ValueError as error:
+        if isinstance(error, FactError):
+            raise
+        place = _at(text, re.search(r"\d{4000}", text))
+        what = "a number of so many digits is not read; `unknot facts` gives the ranges"
+        raise FactError(f"{place}{what}") from None
     if not isinstance(given, dict):
         raise FactError('line 1: write one JSON object, {"fact": value, ...}')
     return given
 
 
-def _unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+def _unique(text: str, pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     found: dict[str, Any] = {}
     for key, value in pairs:
         if key in found:
-            raise FactError(f"{key}: written twice; keep one")
+            raise FactError(f"{_line(text, key, last=True)}{key}: written twice; keep one")
         found[key] = value
     return found
 
 
-def _refuse_constant(name: str) -> Any:
-    raise FactError(f'{name} is not a number that can be read; write a number, null or "unsure"')
+def _refuse_constant(text: str, name: str) -> Any:
+    place = _at(text, re.search(rf"(?<![\w\"]){name}\b", text))
+    what = f'{name} is not a number that can be read; write a number, null or "unsure"'
+    raise FactError(f"{place}{what}")
 
 
-def _line(text: str, key: str) -> str:
-    place = text.find(json.dumps(key))
-    return f"line {text.count(chr(10), 0, place) + 1}, " if place >= 0 else ""
+def _line(text: str, key: str, *, last: bool = False) -> str:
+    """Where a key stands: a string before a colon, so that no value is taken for it."""
+    written = {re.escape(json.dumps(key, ensure_ascii=ascii_)) for ascii_ in (True, False)}
+    found = list(re.finditer(rf"(?:{'|'.join(written)})\s*:", text))
+    return _at(text, found[-1 if last else 0] if found else None)
+
+
+def _at(text: str, found: re.Match[str] | None) -> str:
+    return f"line {text.count(chr(10), 0, found.start()) + 1}, " if found else ""
 
 
 def _known_fact(text: str, name: str, facts: Mapping[str, Fact]) -> Fact:

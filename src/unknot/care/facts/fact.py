@@ -107,13 +107,15 @@ class Fact:
         return value
 
     def _number(self, raw: Any) -> int | float | None:
-        if isinstance(raw, bool) or not isinstance(raw, int | float) or not math.isfinite(raw):
+        if isinstance(raw, bool) or not isinstance(raw, int | float):
+            return None
+        if isinstance(raw, float) and not math.isfinite(raw):
             return None
         if self.low is not None and raw < self.low:
             return None
         if self.high is not None and raw > self.high:
             return None
-        return raw
+        return raw or 0  # minus nought is nought
 
     def _whole(self, raw: Any) -> int | None:
         number = self._number(raw)
@@ -127,8 +129,8 @@ class Fact:
 
     def _text(self, raw: Any) -> str | None:
         if isinstance(raw, list) and raw and all(isinstance(part, str) for part in raw):
-            return "; ".join(raw)
-        return raw if isinstance(raw, str) and raw.strip() else None
+            raw = "; ".join(raw)
+        return raw if isinstance(raw, str) and raw.strip() and _whole_letters(raw) else None
 
 
 _READERS: dict[str, Callable[[Fact, Any], Value]] = {
@@ -138,6 +140,11 @@ _READERS: dict[str, Callable[[Fact, Any], Value]] = {
     "enum": Fact._enum,
     "text": Fact._text,
 }
+
+
+def _whole_letters(text: str) -> bool:
+    """False for half a letter, such as JSON's \\ud800, which nothing can print or store."""
+    return not any("\ud800" <= letter <= "\udfff" for letter in text)
 
 
 def _shown(raw: Any) -> str:

@@ -2,7 +2,8 @@
 
 Columns: no, client, facts, today, because, course, course_because, limits, source, disputed.
 ``facts`` is what differs from the clear facts: ``ces1 yes; pain_now 8; ces2 not asked;
-open acute_injury; cleared fx3, vas2``.
+open acute_injury; cleared fx3, vas2``. A derived fact is worked out; one that is given is passed
+over, with a word.
 """
 
 import csv
@@ -12,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from unknot.care.facts import UNSURE, Fact, FactError, Value
-from unknot.care.facts.document import clear_facts
+from unknot.care.facts.document import STEP_LISTS, clear_facts, not_used
 from unknot.care.protocol.decide import decide
 from unknot.care.protocol.decision import Decision, Verdict
 from unknot.care.protocol.errors import ProtocolError
@@ -50,6 +51,7 @@ class Case:
     course_because: tuple[str, ...]
     limits: tuple[str, ...]
     line: int
+    passed_over: tuple[str, ...] = ()
 
 
 def read_cases(folder: Path | str, protocol: Protocol) -> tuple[Case, ...]:
@@ -75,12 +77,15 @@ def _check_header(names: Any) -> None:
 def _case(row: dict[str, str | None], line: int, protocol: Protocol) -> Case:
     cells = {key: (value or "").strip() for key, value in row.items() if key}
     clear = clear_facts(protocol.facts)
-    facts: dict[str, Value] = {k: v for k, v in clear.items() if k not in ("open", "cleared")}
+    facts: dict[str, Value] = {k: v for k, v in clear.items() if k not in STEP_LISTS}
     steps: dict[str, tuple[str, ...]] = {}
+    passed_over = []
     for part in _split(cells["facts"], ";"):
         word, _, rest = part.partition(" ")
-        if word in ("open", "cleared"):
+        if word in STEP_LISTS:
             steps[word] = _steps(rest, line, protocol)
+        elif word in protocol.derived:
+            passed_over.append(not_used(word))
         else:
             facts[word] = _value(word, rest.strip(), line, protocol)
     today, _, scope = cells["today"].partition(" ")
@@ -97,6 +102,7 @@ def _case(row: dict[str, str | None], line: int, protocol: Protocol) -> Case:
         course_because=_split(cells["course_because"], ","),
         limits=_split(cells["limits"], ";"),
         line=line,
+        passed_over=tuple(passed_over),
     )
 
 
@@ -116,9 +122,6 @@ def _value(name: str, text: str, line: int, protocol: Protocol) -> Value:
     fact = protocol.facts.get(name)
     if fact is None:
         raise ProtocolError(f"no fact is called {name!r}", file="cases.csv", line=line)
-    if fact.source_kind == "derived":
-        what = f"{name} is worked out; give the facts it is made from"
-        raise ProtocolError(what, file="cases.csv", line=line)
     try:
         return fact.read(_UNKNOWN[text] if text in _UNKNOWN else _raw(fact, text))
     except FactError as error:

@@ -12,9 +12,10 @@ from unknot.care.facts import UNSURE, Value
 from unknot.care.protocol.decision import Decision, Reason, Verdict
 from unknot.care.protocol.evaluate import CLEARED, Answer, Rule
 from unknot.care.protocol.explain import Part, dissect
-from unknot.care.protocol.ladders import LADDERS
+from unknot.care.protocol.ladders import LADDERS, NOTE, strictest
 from unknot.care.protocol.limits import NO_LIMITS, Limits, united
 from unknot.care.protocol.model import Protocol, Step
+from unknot.care.protocol.nodes import Node, Not
 from unknot.care.protocol.situation import Reader, Situation
 from unknot.care.protocol.tally import Tally
 
@@ -62,14 +63,14 @@ class Engine:
         self.reader = Reader(protocol)
         compiled = [self._compile(step) for step in protocol.steps]
         self._ladders = {
-            ladder: tuple(one for one in compiled if one.step.ladder == ladder)
+            ladder: tuple((one.when, one) for one in compiled if one.step.ladder == ladder)
             for ladder in LADDERS
         }
 
     def _compile(self, step: Step) -> _Compiled:
         values = self.protocol.values
         part = dissect(step.when, values)
-        lift = dissect(step.lifts_when, values) if step.lifts_when is not None else None
+        lift = dissect(lifts, values) if (lifts := _lifts_when(step)) is not None else None
         shorthand = not self.protocol.names_event(step) and not step.never_this_visit
         return _Compiled(step, part.run, part, lift, self.protocol.flags(step), shorthand)
 
@@ -92,32 +93,38 @@ class Engine:
     def _judge(self, ladder: str, situation: Situation) -> Verdict:
         tally = Tally(ladder)
         env, open_steps = situation.env, situation.open_steps
-        for one in self._ladders[ladder]:
-            value = one.when(env)
+        for when, one in self._ladders[ladder]:
+            value = when(env)
             if value is not False or (open_steps and one.step.id in open_steps):
                 self._consider(one, value, situation, tally)
         return tally.verdict()
 
     def _consider(self, one: _Compiled, value: Answer, situation: Situation, tally: Tally) -> None:
-        is_open = one.step.id in situation.open_steps and one.step.stays_open
-        action: str | None = one.step.then
-        if value is None:
-            unknown = self._when_unknown(one, situation, tally)
-            action = action if is_open else unknown
-        elif value is False and not is_open:
-            action = None
-        if action is None:
+        step = one.step
+        is_open = step.id in situation.open_steps and step.stays_open
+        action = self._by_answer(one, value, situation, tally)
+        if action is None and not is_open:
             return
-        lift = self._lift(one, value, situation)
-        if lift is True:
+        lift = self._lift(one, situation)
+        if lift is True and not (step.never_this_visit and action is not None):
             self._lasting(one, value, is_open, situation, tally)
-        else:
-            reason = self._reason(one, action, value, is_open, situation)
-            tally.fires(reason, self._limits(one, one.step.limits, situation))
-            self._ask_for_lift(one, lift, situation, tally)
+            return
+        if action is None or (is_open and lift is not True):
+            action = strictest(step.ladder, [step.then, action or NOTE]) or NOTE
+        reason = self._reason(one, action, value, is_open, situation)
+        tally.fires(reason, self._limits(one, step.limits, situation))
+        self._ask_for_lift(one, lift, situation, tally)
 
-    def _lift(self, one: _Compiled, value: Answer, situation: Situation) -> Answer:
-        if one.lift is None or (one.step.never_this_visit and value is True):
+    def _by_answer(
+        self, one: _Compiled, value: Answer, situation: Situation, tally: Tally
+    ) -> str | None:
+        """What today's answers alone make of a step; None when they do not make it act."""
+        if value is None:
+            return self._when_unknown(one, situation, tally)
+        return one.step.then if value else None
+
+    def _lift(self, one: _Compiled, situation: Situation) -> Answer:
+        if one.lift is None:
             return False
         situation.env[CLEARED] = self._has_letter(one, situation)
         return one.lift.run(situation.env)
@@ -129,13 +136,13 @@ class Engine:
 
     def _when_unknown(self, one: _Compiled, situation: Situation, tally: Tally) -> str | None:
         """The action of a step whose rule is unknown; None when it does not act."""
-        names = list(dict.fromkeys(self.reader.blame(one.part, situation.env)))
+        names = list(dict.fromkeys(self.reader.blame(one.part, situation.env, situation.unsure)))
         not_asked = [name for name in names if name not in situation.unsure]
         unsure = [name for name in names if name in situation.unsure]
         tally.not_known.update(dict.fromkeys(unsure))
         if not not_asked:
             return None if one.step.if_unsure == "none" else one.step.if_unsure
-        if one.step.if_unknown == "ask" and one.step.acts:
+        if one.step.if_unknown == "ask":
             tally.open_questions.append((one.step, not_asked))
         return None
 
@@ -149,7 +156,7 @@ class Engine:
     ) -> None:
         """A lifted step no longer stops; its limits go on, and a hold resumes gently."""
         stays = one.step.limits if one.step.limits_stay and value is not False else NO_LIMITS
-        resumed = one.step.on_lift if is_open else NO_LIMITS
+        resumed = one.step.on_lift if is_open or value is True else NO_LIMITS
         limits = self._limits(one, united([stays, resumed]), situation)
         if limits:
             reason = self._reason(one, "adapt", value, is_open, situation)
@@ -172,7 +179,7 @@ class Engine:
         facts = self.protocol.facts
         names = [
             name
-            for name in self.reader.blame(one.lift, situation.env)
+            for name in self.reader.blame(one.lift, situation.env, situation.unsure)
             if name not in situation.unsure
             and facts[name].source_kind == "asked"
             and not facts[name].felt
@@ -204,10 +211,16 @@ class Engine:
 
     def _used(self, one: _Compiled, value: Answer, situation: Situation) -> dict[str, Value]:
         if value is None:
-            return dict.fromkeys(self.reader.blame(one.part, situation.env), UNSURE)
+            names = self.reader.blame(one.part, situation.env, situation.unsure)
+            return {name: UNSURE if name in situation.unsure else None for name in names}
         if value is False:
             return {}
         return {name: situation.env[name] for name in self.reader.carry(one.part, situation.env)}
+
+
+def _lifts_when(step: Step) -> Node | None:
+    """The rule of a lift; where the answer lifts, it is a later no."""
+    return Not(step.when) if step.lifted_by_answer else step.lifts_when
 
 
 def _letter_covers(situation: Situation) -> bool:

@@ -80,6 +80,8 @@ def _not(node: Not, parameters: Parameters) -> Rule:
 
 def _and(node: And, parameters: Parameters) -> Rule:
     terms = tuple(compile_rule(term, parameters) for term in node.terms)
+    if len(terms) == 2:
+        return _both(*terms)
 
     def run(env: Env) -> Answer:
         answer: Answer = True
@@ -90,6 +92,21 @@ def _and(node: And, parameters: Parameters) -> Rule:
             if value is None:
                 answer = None
         return answer
+
+    return run
+
+
+def _both(first: Rule, second: Rule) -> Rule:
+    """Two terms, as most steps that join two answers have: without a loop, for speed."""
+
+    def run(env: Env) -> Answer:
+        one = first(env)
+        if one is False:
+            return False
+        other = second(env)
+        if other is False:
+            return False
+        return None if one is None or other is None else True
 
     return run
 

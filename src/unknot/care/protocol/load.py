@@ -25,6 +25,7 @@ from unknot.care.protocol.parse import Vocabulary
 from unknot.care.protocol.proof.stored import refuse_unproved
 from unknot.care.protocol.read_facts import read_facts, read_lists, read_parameters
 from unknot.care.protocol.read_steps import placed_rule, read_steps
+from unknot.care.protocol.toml_kinds import words_at
 from unknot.care.protocol.toml_text import TomlFile
 
 HASHED = ("CHANGES.md", "cases.csv", "facts.toml", "parameters.toml", "protocol.toml")
@@ -93,7 +94,7 @@ def _read(folder: Path, sha256: str) -> Protocol:
         steps=read_steps(files["protocol"], words, parameters),
         derived=derived,
         follow_ups=follow_ups,
-        safety_net=tuple(head.get("safety_net", ())),
+        safety_net=words_at(files["protocol"], "", head, "safety_net"),
         sha256=sha256,
         folder=str(folder),
     )
@@ -133,10 +134,11 @@ def _refuse_cycles(
     try:
         reading_order(derived, follow_ups)
     except graphlib.CycleError as error:
-        loop = " -> ".join(error.args[1])
-        raise file.error(
-            f"these facts are made from each other: {loop}; break the circle"
-        ) from None
+        loop = error.args[1]
+        first = loop[0]
+        what = f"these facts are made from each other: {' -> '.join(loop)}; break the circle"
+        key = "rule" if first in derived else "asked_when"
+        raise file.error(what, f"fact.{first}", 0, key) from None
 
 
 def reading_order(derived: Mapping[str, Node], follow_ups: Mapping[str, Node]) -> tuple[str, ...]:

@@ -35,6 +35,8 @@ class Parameter:
         """The value must be of its type and within its bounds."""
         if (self.type == "yes_no") != isinstance(self.value, bool):
             raise ProtocolError(f"parameter {self.id}: {self.value!r} is not of type {self.type}")
+        if self.type == "int" and not float(self.value).is_integer():
+            raise ProtocolError(f"parameter {self.id}: {self.value} is no whole number")
         if self.bounds and not self.bounds[0] <= self.value <= self.bounds[1]:
             low, high = self.bounds
             raise ProtocolError(
@@ -104,8 +106,8 @@ class Step:
 
     @property
     def stays_open(self) -> bool:
-        """True for a stop of today that a later "no" does not lift."""
-        return self.ladder == "today" and self.then in STOPS and not self.lifted_by_answer
+        """True for a stop of today: it stays open until what lifts it is so."""
+        return self.ladder == "today" and self.then in STOPS
 
     @property
     def lifted_by_letter(self) -> bool:

@@ -1,12 +1,20 @@
 """facts.toml and parameters.toml -> facts, screening lists, parameters."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
 from unknot.care.facts import Fact, FactError
 from unknot.care.protocol.errors import ProtocolError
 from unknot.care.protocol.model import Parameter, ScreeningList
+from unknot.care.protocol.toml_kinds import (
+    is_number,
+    pair_at,
+    refuse_unknown_keys,
+    refuse_wrong_kinds,
+    whole_at,
+    words_at,
+)
 from unknot.care.protocol.toml_text import TomlFile
 
 _FACT_KEYS = {
@@ -46,6 +54,15 @@ _PARAMETER_KEYS = {
 }
 
 
+_SWITCHES = ("yes_stays", "felt", "event")
+_FACT_KINDS = {
+    **{key: str for key in _FACT_KEYS if key not in ("valid_for_days", "clear", *_SWITCHES)},
+    **dict.fromkeys(_SWITCHES, bool),
+}
+_PARAMETER_KINDS = dict.fromkeys(_PARAMETER_KEYS - {"value", "bounds", "valid_from"}, str)
+_LONGEST_DAYS = 36500
+
+
 def read_facts(file: TomlFile) -> dict[str, Fact]:
     """All ``[fact.ID]`` tables, checked."""
     return {name: _fact(file, name, table) for name, table in _tables(file, "fact").items()}
@@ -54,10 +71,13 @@ def read_facts(file: TomlFile) -> dict[str, Fact]:
 def _fact(file: TomlFile, name: str, table: Mapping[str, Any]) -> Fact:
     where = f"fact.{name}"
     refuse_unknown_keys(file, where, table, (*_FACT_KEYS, "values", "range"))
+    refuse_wrong_kinds(file, where, table, _FACT_KINDS)
+    whole_at(file, where, table, "valid_for_days", 0, _LONGEST_DAYS)
     given = {_FACT_KEYS[key]: value for key, value in table.items() if key in _FACT_KEYS}
-    low, high = table.get("range", (None, None))
+    low, high = pair_at(file, where, table, "range") or (None, None)
+    values = words_at(file, where, table, "values")
     try:
-        fact = Fact(id=name, values=tuple(table.get("values", ())), low=low, high=high, **given)
+        fact = Fact(id=name, values=values, low=low, high=high, **given)
         fact.read(fact.clear)
     except FactError as error:
         raise file.error(str(error), where) from None
@@ -71,6 +91,7 @@ def read_lists(file: TomlFile) -> tuple[ScreeningList, ...]:
     found = []
     for name, table in _tables(file, "list").items():
         refuse_unknown_keys(file, f"list.{name}", table, ("title", "hint", "who"))
+        refuse_wrong_kinds(file, f"list.{name}", table, dict.fromkeys(table, str))
         found.append(ScreeningList(id=name, **table))
     return tuple(found)
 
@@ -84,11 +105,15 @@ def read_parameters(file: TomlFile) -> dict[str, Parameter]:
 def _parameter(file: TomlFile, name: str, table: Mapping[str, Any]) -> Parameter:
     where = f"parameter.{name}"
     refuse_unknown_keys(file, where, table, _PARAMETER_KEYS)
-    bounds = table.get("bounds")
+    refuse_wrong_kinds(file, where, table, _PARAMETER_KINDS)
+    bounds = pair_at(file, where, table, "bounds")
+    if not is_number(table.get("value")) and not isinstance(table.get("value"), bool):
+        what = f"value is {table.get('value')!r}; write a number, or true or false"
+        raise file.error(what, where, 0, "value")
     if not isinstance(table.get("valid_from"), date):
         raise file.error("valid_from is missing; write a date, 2026-01-01", where, 0, "valid_from")
     try:
-        return Parameter(**{"id": name, **table, "bounds": tuple(bounds) if bounds else None})
+        return Parameter(**{"id": name, **table, "bounds": bounds})
     except ProtocolError as error:
         raise file.error(error.what, where, 0, "value") from None
     except TypeError as error:
@@ -100,18 +125,6 @@ def _tables(file: TomlFile, kind: str) -> Mapping[str, Mapping[str, Any]]:
     if not isinstance(tables, dict) or not all(isinstance(t, dict) for t in tables.values()):
         raise file.error(f"write each as a table: [{kind}.NAME]", kind)
     return tables
-
-
-def refuse_unknown_keys(
-    file: TomlFile, where: str, table: Mapping[str, Any], allowed: Iterable[str], nth: int = 0
-) -> None:
-    """Raise for a key that nothing reads: it is a slip of the pen that would be lost."""
-    for key in table:
-        if key not in allowed:
-            known = ", ".join(sorted(allowed))
-            raise file.error(
-                f"nothing reads the key {key!r}; write one of {known}", where, nth, key
-            )
 
 
 def _missing(error: TypeError) -> str:

@@ -8,7 +8,13 @@ from unknot.care.protocol.limits import NO_LIMITS, Limits
 from unknot.care.protocol.model import BY_ANSWER, NEVER, Parameter, Step
 from unknot.care.protocol.nodes import Node
 from unknot.care.protocol.parse import Vocabulary, parse_rule, with_cleared
-from unknot.care.protocol.read_facts import refuse_unknown_keys
+from unknot.care.protocol.toml_kinds import (
+    Table,
+    refuse_unknown_keys,
+    refuse_wrong_kinds,
+    whole_at,
+    words_at,
+)
 from unknot.care.protocol.toml_text import TomlFile
 
 _PLAIN = (
@@ -30,7 +36,14 @@ _PLAIN = (
 )
 _OTHER = ("when", "lifts_when", "this_visit", "limits", "on_lift")
 _TEXT_LISTS = ("avoid", "technique_off", "position", "precautions")
-_NUMBERS = ("pressure_cap", "pressure_step", "minutes_max")
+_NUMBERS = {"pressure_cap": (1, 5), "pressure_step": (-1, 0), "minutes_max": (1, 240)}
+_KINDS: dict[str, type] = {
+    **dict.fromkeys((*_PLAIN, "when", "lifts_when", "this_visit"), str),
+    "limits_stay": bool,
+    "letter_cap_max": int,
+    "limits": dict,
+    "on_lift": dict,
+}
 
 
 def read_steps(
@@ -38,7 +51,10 @@ def read_steps(
 ) -> tuple[Step, ...]:
     """All ``[[step]]`` tables, in order, checked; ids are unique."""
     reader = _StepReader(file, vocabulary, parameters)
-    steps = [reader.read(nth, table) for nth, table in enumerate(file.data.get("step", []))]
+    tables = file.data.get("step", [])
+    if not isinstance(tables, list) or not all(isinstance(table, dict) for table in tables):
+        raise file.error("write each step as a table: [[step]]", "", 0, "step")
+    steps = [reader.read(nth, table) for nth, table in enumerate(tables)]
     seen: set[str] = set()
     for nth, step in enumerate(steps):
         if step.id in seen:
@@ -55,8 +71,8 @@ class _StepReader:
     ) -> None:
         self._file, self._vocabulary, self._parameters = file, vocabulary, parameters
 
-    def read(self, nth: int, table: Mapping[str, Any]) -> Step:
-        refuse_unknown_keys(self._file, "step", table, (*_PLAIN, *_OTHER), nth)
+    def read(self, nth: int, table: Table) -> Step:
+        self._refuse_odd(nth, table)
         lifts = str(table.get("lifts_when", ""))
         plain = {key: table[key] for key in _PLAIN if key in table}
         try:
@@ -91,24 +107,43 @@ class _StepReader:
     def _rule(self, nth: int, key: str, text: str, vocabulary: Vocabulary) -> Node:
         return placed_rule(self._file, "step", nth, key, text, vocabulary)
 
-    def _limits(self, nth: int, key: str, table: Mapping[str, Any]) -> Limits:
+    def _refuse_odd(self, nth: int, table: Table) -> None:
+        refuse_unknown_keys(self._file, "step", table, (*_PLAIN, *_OTHER), nth)
+        refuse_wrong_kinds(self._file, "step", table, _KINDS, nth)
+        whole_at(self._file, "step", table, "letter_cap_max", *_NUMBERS["pressure_cap"], nth)
+        if table.get("this_visit", NEVER) != NEVER:
+            raise self._file.error(f'write this_visit = "{NEVER}"', "step", nth, "this_visit")
+
+    def _limits(self, nth: int, key: str, table: Table) -> Limits:
         where = f"step.{key}"
         refuse_unknown_keys(self._file, where, table, (*_TEXT_LISTS, *_NUMBERS, "area_caps"), nth)
         if not table:
             return NO_LIMITS
-        given: dict[str, Any] = {name: self._number(nth, where, name, table) for name in _NUMBERS}
-        given |= {name: tuple(table.get(name, ())) for name in _TEXT_LISTS}
+        numbers = self._named(table)
+        given: dict[str, Any] = {
+            name: whole_at(self._file, where, numbers, name, low, high, nth)
+            for name, (low, high) in _NUMBERS.items()
+        }
+        given |= {name: words_at(self._file, where, table, name, nth) for name in _TEXT_LISTS}
         given["pressure_step"] = given["pressure_step"] or 0
-        return Limits(**given, area_caps=dict(table.get("area_caps", {})))
+        return Limits(**given, area_caps=self._area_caps(nth, where, table))
 
-    def _number(self, nth: int, where: str, name: str, table: Mapping[str, Any]) -> int | None:
-        raw = table.get(name)
-        if isinstance(raw, str) and raw in self._parameters:
-            return int(self._parameters[raw].value)
-        if raw is None or (isinstance(raw, int) and not isinstance(raw, bool)):
-            return raw
-        what = f"{name} is {raw!r}; write a whole number or the name of a parameter"
-        raise self._file.error(what, where, nth, name)
+    def _named(self, table: Table) -> Table:
+        """The numbers of a table; where one is a parameter's name, that parameter's."""
+        named = self._parameters
+        return {
+            name: named[raw].value if isinstance(raw, str) and raw in named else raw
+            for name, raw in table.items()
+            if name in _NUMBERS
+        }
+
+    def _area_caps(self, nth: int, where: str, table: Table) -> dict[str, int]:
+        refuse_wrong_kinds(self._file, where, table, {"area_caps": dict}, nth)
+        caps = table.get("area_caps", {})
+        low, high = _NUMBERS["pressure_cap"]
+        for area in caps:
+            whole_at(self._file, f"{where}.area_caps", caps, area, low, high, nth)
+        return dict(caps)
 
 
 _REQUIRED = ("id", "title", "ladder", "when", "then", "say", "source", "grade", "certainty")

@@ -67,16 +67,35 @@ class Reader:
         asked = self._parents[name].run(env)
         if asked is False and name in self._yes_no:
             env[name] = False
-        elif asked is None and all(one in unsure for one in self.blame(self._parents[name], env)):
+        elif asked is None and self.comes_up(name, env, unsure):
             unsure.add(name)
 
-    def blame(self, part: Part, env: Env) -> Iterator[str]:
-        """The facts, derived ones replaced by what they are made from, that leave it unknown."""
+    def comes_up(self, name: str, env: Env, unsure: Collection[str]) -> bool:
+        """Whether a question is asked: it follows none, or follows a yes or a "not sure"."""
+        parent = self._parents.get(name)
+        if parent is None:
+            return True
+        answer = parent.run(env)
+        if answer is None:
+            return all(one in unsure for one in self.blame(parent, env, unsure))
+        return answer
+
+    def blame(self, part: Part, env: Env, unsure: Collection[str] = ()) -> Iterator[str]:
+        """The facts that leave it unknown, those of ``unsure`` and those not asked.
+
+        In place of a derived fact stands what it is made from; in place of a follow-up whose
+        first question is not answered yet, that question.
+        """
         for name in blamed(part, env):
             if name in self._derived:
-                yield from self.blame(self._derived[name], env)
+                yield from self.blame(self._derived[name], env, unsure)
+            elif name not in unsure and self._waits(name, env):
+                yield from self.blame(self._parents[name], env, unsure)
             else:
                 yield name
+
+    def _waits(self, name: str, env: Env) -> bool:
+        return name in self._parents and self._parents[name].run(env) is None
 
     def carry(self, part: Part, env: Env) -> Iterator[str]:
         """The facts that carry a known answer; a derived fact before what it is made from."""

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 
 from unknot.care.protocol.decision import Reason, Verdict
-from unknot.care.protocol.ladders import STOPS, rank, strictest
+from unknot.care.protocol.ladders import LADDERS, STOPS, rank, strictest
 from unknot.care.protocol.limits import Limits, united
 from unknot.care.protocol.model import Step
 
@@ -51,12 +51,19 @@ class Tally:
         return "area" if scopes == {"area"} and not self.open_questions else "visit"
 
     def _ask(self, fired: str | None) -> tuple[str, ...]:
-        so_far = rank(self.ladder, fired) if fired else len(self.reasons) + 99
+        """What can still make it stricter or limit it; every question where only questions wait."""
+        so_far = rank(self.ladder, fired) if fired else len(LADDERS[self.ladder]) + 1
+        only_asks = rank(self.ladder, "ask") < so_far
         wanted = [
-            (rank(self.ladder, step.then), names)
+            (self._gravest(step), names)
             for step, names in self.open_questions
-            if rank(self.ladder, step.then) < so_far or step.limits
+            if only_asks or self._gravest(step) < so_far or step.limits
         ]
-        wanted += [(rank(self.ladder, step.then), names) for step, names in self.lift_questions]
+        wanted += [(self._gravest(step), names) for step, names in self.lift_questions]
         wanted.sort(key=lambda entry: entry[0])
         return tuple(dict.fromkeys(name for _, names in wanted for name in names))
+
+    def _gravest(self, step: Step) -> int:
+        """The rank of the strictest that an answer, or not knowing, can make of a step."""
+        said = [step.then] if step.if_unsure == "none" else [step.then, step.if_unsure]
+        return min(rank(self.ladder, action) for action in said)

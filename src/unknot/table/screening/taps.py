@@ -12,7 +12,7 @@ from unknot.people.requests import MemberRequest
 from unknot.record.errors import Stale
 from unknot.table.screening import answers
 from unknot.table.screening.addresses import at_visit, next_url
-from unknot.table.screening.leave import draft_name, record, sort_out
+from unknot.table.screening.leave import Left, draft_name, record, sort_out
 from unknot.table.screening.progress import Progress, progress
 from unknot.table.screening.questions import Page
 from unknot.table.screening.show import keep_draft, live
@@ -27,7 +27,8 @@ from unknot.table.shared.refused import refusals_shown
 def tap(request: MemberRequest, episode: UUID, visit: UUID, list_id: str) -> HttpResponse:
     """Keep a tap and say what the protocol makes of it.
 
-    An emergency goes into the journal at once and takes the screen. 409 where somebody else wrote
+    An emergency goes into the journal at once and takes the screen; one that only waits for the
+    follow-up of a "not sure" lets that be answered first. 409 where somebody else wrote
     on this list since.
     """
     now = progress(open_visit(request, episode, visit, "screening"))
@@ -36,7 +37,7 @@ def tap(request: MemberRequest, episode: UUID, visit: UUID, list_id: str) -> Htt
         return _go(next_url(now, list_id))
     sent = answers.sent(request.POST, {fact.id: fact for fact in page.facts})
     left = sort_out(page, now.facts, now.chart, sent, (), none_left=False)
-    if now.chart.decide(left.tapped).today.action == "emergency":
+    if _sure_emergency(now, left):
         record(request.member, now.chart, page, left, (sent_id(request, "entry_each"), None))
         return forgetting(_go(at_visit(now.chart, "emergency")), now, page)
     try:
@@ -47,6 +48,12 @@ def tap(request: MemberRequest, episode: UUID, visit: UUID, list_id: str) -> Htt
     response = render(request, "table/screening/tap.html", context)
     response["X-Draft-Version"] = str(kept.version)
     return response
+
+
+def _sure_emergency(now: Progress, left: Left) -> bool:
+    """Whether it is an emergency whatever the follow-ups that have just come up are answered."""
+    best = {**left.tapped, **dict.fromkeys(left.missing, False)}
+    return now.chart.decide(best).today.action == "emergency"
 
 
 def _go(url: str) -> HttpResponse:

@@ -6,7 +6,6 @@ from collections.abc import Mapping
 
 from unknot.care.facts import Fact
 from unknot.care.protocol.decide import engine
-from unknot.care.protocol.evaluate import compile_rule
 from unknot.care.protocol.model import Protocol, parents
 from unknot.record.kinds import Value
 
@@ -16,14 +15,16 @@ class Asking:
 
     def __init__(self, protocol: Protocol, facts: Mapping[str, Value]) -> None:
         self.protocol = protocol
-        self.env = engine(protocol).reader.situation(facts).env
+        self.reader = engine(protocol).reader
+        situation = self.reader.situation(facts)
+        self.env, self.unsure = situation.env, situation.unsure
 
     def now(self, fact: Fact) -> bool:
-        """True where the question comes up: it has no parent, or its answer calls for it."""
-        rule = self.protocol.follow_ups.get(fact.id)
-        if rule is None:
-            return True
-        return compile_rule(rule, self.protocol.values)(self.env) is True
+        """True where the question comes up: it has no parent, or its answer calls for it.
+
+        "Not sure" to the parent calls for it too: without an answer it would count as not sure.
+        """
+        return self.reader.comes_up(fact.id, self.env, self.unsure)
 
     def parents(self, fact: Fact) -> tuple[str, ...]:
         """The questions and derived facts that a follow-up hangs on."""

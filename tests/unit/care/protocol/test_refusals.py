@@ -98,6 +98,64 @@ def test_mistake_in_the_data_is_refused(
     assert caught.value.file.endswith(".toml")
 
 
+ODD_STEPS = {
+    "[step.limits]\navoid = 'spine'": "avoid is 'spine'; write a list of texts, [\"one\"]",
+    "[step.limits]\navoid = [2]": "write a list of texts",
+    "[step.limits]\npressure_cap = 9": "pressure_cap is 9; write a whole number from 1 to 5",
+    "[step.limits]\npressure_cap = true": "pressure_cap is True; write a whole number",
+    "[step.limits]\npressure_cap = 'cut'": "pressure_cap is 7; write a whole number from 1 to 5",
+    "[step.on_lift]\npressure_step = 3": "pressure_step is 3; write a whole number from -1 to 0",
+    "[step.limits]\narea_caps = 2": "area_caps is 2; write a table",
+    "[step.limits.area_caps]\nback = '2'": "back is '2'; write a whole number from 1 to 5",
+    "letter_cap_max = '5'": "letter_cap_max is '5'; write a whole number",
+    "letter_cap_max = 6": "letter_cap_max is 6; write a whole number from 1 to 5",
+    "limits_stay = 'no'": "limits_stay is 'no'; write true or false",
+    "this_visit = 'no'": 'write this_visit = "never"',
+    "lifts_when = 5": "lifts_when is 5; write text in quotes",
+}
+
+
+@pytest.mark.parametrize("text", ODD_STEPS)
+def test_a_limit_or_a_switch_of_the_wrong_kind_is_refused(text: str, tmp_path: Path) -> None:
+    folder = write_protocol(tmp_path, FACTS, [step("one", "numb", "hold", text)])
+    with pytest.raises(ProtocolError) as caught:
+        load_protocol(folder)
+    assert ODD_STEPS[text] in str(caught.value)
+    written = (folder / "protocol.toml").read_text().splitlines()[caught.value.line - 1]
+    assert written == text.splitlines()[-1]
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new", "words"),
+    [
+        (
+            "facts",
+            "range = [0, 10]",
+            "range = [0]",
+            "range is \\[0\\]; write \\[lowest, highest\\]",
+        ),
+        ("facts", "range = [0, 10]", "range = [10, 0]", "write \\[lowest, highest\\]"),
+        ("facts", "range = [0, 10]", "valid_for_days = -3", "valid_for_days is -3; write a whole"),
+        ("facts", "range = [0, 10]", "yes_stays = 1", "yes_stays is 1; write true or false"),
+        ("facts", 'values = ["dry", "oily"]', 'values = "dry"', "values is 'dry'; write a list"),
+        ("parameters", "bounds = [6, 8]", "bounds = [6]", "bounds is \\[6\\]; write"),
+        ("parameters", "value = 7", 'value = "7"', "value is '7'; write a number"),
+        ("parameters", "value = 7", "value = 7.5", "7.5 is no whole number"),
+        ("protocol", 'status = "test"', 'safety_net = "x"\nstatus = "test"', "safety_net is 'x'"),
+        ("protocol", 'status = "test"', 'status = "test"\nstep = 5', "each step as a table"),
+    ],
+)
+def test_a_value_of_the_wrong_kind_is_refused_at_its_line(
+    file: str, old: str, new: str, words: str, tmp_path: Path
+) -> None:
+    steps = [] if "step =" in new else [step("one", "numb", "hold")]
+    path = write_protocol(tmp_path, FACTS, steps) / f"{file}.toml"
+    path.write_text(path.read_text().replace(old, new, 1))
+    with pytest.raises(ProtocolError, match=words) as caught:
+        load_protocol(tmp_path)
+    assert (caught.value.file, caught.value.line > 0) == (f"{file}.toml", True)
+
+
 def test_parameter_out_of_bounds_is_refused(tmp_path: Path) -> None:
     folder = write_protocol(tmp_path, FACTS, [step("one", "numb", "hold")])
     text = (folder / "parameters.toml").read_text().replace("value = 7", "value = 9")

@@ -47,34 +47,52 @@ class Act:
         return self.world.waits(self.blame)
 
     @cached_property
-    def _sure(self) -> Formula:
-        return either(self.when.yes, self.open)
-
-    @cached_property
     def _doubtful(self) -> Formula:
         if self.step.if_unsure == "none":
             return False
-        return both(self.when.unknown, no(self.open), no(self._waits))
+        return both(self.when.unknown, no(self._waits))
+
+    @cached_property
+    def _now(self) -> Formula:
+        """Today's answers alone make the step act."""
+        return either(self.when.yes, self._doubtful)
+
+    @cached_property
+    def lifted(self) -> Formula:
+        """What lifts the step is so; in this visit, where a step may be lifted in it."""
+        later = no(self._now) if self.step.never_this_visit else True
+        return both(self.lift.yes, later)
 
     @cached_property
     def fires(self) -> Formula:
         """The step fires, by its rule or by being open, with its own action."""
-        return both(self._sure, no(self.lift.yes))
+        doubted = (
+            no(self._doubtful)
+            if self._doubt_is_stricter
+            else either(no(self._doubtful), no(self.lift.yes))
+        )
+        return both(either(self.when.yes, both(self.open, doubted)), no(self.lifted))
 
     @cached_property
     def doubts(self) -> Formula:
         """The step acts by an answer "not sure"."""
-        return both(self._doubtful, no(self.lift.yes))
+        weaker = both(self.open, no(self.lift.yes)) if not self._doubt_is_stricter else False
+        return both(self._doubtful, no(weaker), no(self.lifted))
+
+    @property
+    def _doubt_is_stricter(self) -> bool:
+        ladder, doubt = self.step.ladder, self.step.if_unsure
+        return doubt != "none" and rank(ladder, doubt) < rank(ladder, self.step.then)
 
     @cached_property
     def asks(self) -> Formula:
         """A question of the step is to be asked first."""
-        asks = self.step.if_unknown == "ask" and self.step.acts
-        return both(asks, self.when.unknown, self._waits) if asks else False
+        asks = self.step.if_unknown == "ask"
+        return both(self.when.unknown, self._waits) if asks else False
 
     @cached_property
     def _lasting(self) -> dict[Atom, Formula]:
-        lifted = both(either(self._sure, self._doubtful), self.lift.yes)
+        lifted = both(either(self._now, self.open), self.lifted)
         return dict(_lasting(self.world, self.step, self.when, self.open, lifted))
 
     @cached_property
@@ -110,7 +128,10 @@ def _lasting(
     world: World, step: Step, when: Answer, is_open: Formula, lifted: Formula
 ) -> Iterator[tuple[Atom, Formula]]:
     """A lifted step no longer stops; its limits go on, and a hold resumes gently."""
-    parts = [(step.limits, both(step.limits_stay, no(when.no))), (step.on_lift, is_open)]
+    parts = [
+        (step.limits, both(step.limits_stay, no(when.no))),
+        (step.on_lift, either(is_open, when.yes)),
+    ]
     found: dict[Atom, Formula] = {}
     for atom, holds in _limits(world, step, parts, lifted):
         found[atom] = either(found.get(atom, False), holds)

@@ -150,7 +150,15 @@ class World:
         return found
 
     def _made_from(self, name: str) -> Blame:
-        return self._derived.get(name, {name: True})
+        """A derived fact's parts; the first question of a follow-up that is not answered yet."""
+        if name in self._derived:
+            return self._derived[name]
+        if name not in self.asked or name not in self.unsure:
+            return {name: True}
+        first = both(no(self.unsure[name]), self.asked[name].unknown)
+        found = self.blame(self.frame.protocol.follow_ups[name])
+        found = {source: both(first, when) for source, when in found.items()}
+        return {**found, name: either(no(first), found.get(name, False))}
 
     def waits(self, blame: Blame) -> Formula:
         """Some fact that leaves the rule unknown was not asked."""
@@ -184,12 +192,10 @@ class World:
 
     def lift(self, step: Step, fires: Answer) -> Answer:
         """Whether what lifts the step is so."""
+        if step.lifted_by_answer:
+            return Answer(fires.no, fires.yes)
         if step.lifts_when is None:
             return Answer(False, True)
-        letter = self.has_letter(step)
-        codes = self.frame.words.codes
-        read = Reading(self.values, self.frame.parameters, codes, letter).answer(step.lifts_when)
-        if not step.never_this_visit:
-            return read
-        later = no(fires.yes)
-        return Answer(both(later, read.yes), either(fires.yes, read.no))
+        letter, codes = self.has_letter(step), self.frame.words.codes
+        reading = Reading(self.values, self.frame.parameters, codes, letter)
+        return reading.answer(step.lifts_when)

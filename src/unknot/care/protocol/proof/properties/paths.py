@@ -33,7 +33,7 @@ def look(inquiry: Inquiry) -> Finding:
     if found is not None:
         return Finding(_against(inquiry.case([found[1]])[0], found[0]))
     for one in inquiry.moment.today.acts:
-        if one.step.stays_open:
+        if one.step.stays_open and not one.step.lifted_by_answer:
             against = _path(inquiry, one.step)
             if against is not None:
                 return Finding(against)

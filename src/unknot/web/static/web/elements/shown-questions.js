@@ -5,7 +5,7 @@ class ShownQuestions extends HTMLElement {
   connectedCallback() {
     const names = new Set((this.getAttribute("names") ?? "").split(" "));
     for (const block of document.querySelectorAll("[data-follow]")) {
-      if (!block.classList.contains("on-yes")) block.hidden = !names.has(block.dataset.follow);
+      if (!block.classList.contains("unless-no")) block.hidden = !names.has(block.dataset.follow);
     }
   }
 }
