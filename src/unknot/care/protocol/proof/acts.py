@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import cached_property
 from typing import Any
 
-from unknot.care.protocol.ladders import rank
+from unknot.care.protocol.ladders import NOTE, rank
 from unknot.care.protocol.limits import Limits
 from unknot.care.protocol.model import Step
 from unknot.care.protocol.proof.reading import Blame
@@ -61,7 +61,13 @@ class Act:
     def lifted(self) -> Formula:
         """What lifts the step is so; in this visit, where a step may be lifted in it."""
         later = no(self._now) if self.step.never_this_visit else True
-        return both(self.lift.yes, later)
+        return both(self.lift.yes, later, no(self._noted))
+
+    @cached_property
+    def _noted(self) -> Formula:
+        """The step only makes a note today: there is nothing to lift."""
+        by_yes = self.when.yes if self.step.then == NOTE else False
+        return either(by_yes, self._doubtful if self.step.if_unsure == NOTE else False)
 
     @cached_property
     def fires(self) -> Formula:
@@ -85,6 +91,11 @@ class Act:
         return doubt != "none" and rank(ladder, doubt) < rank(ladder, self.step.then)
 
     @cached_property
+    def stays(self) -> Formula:
+        """The step is open at the next visit: it fired, or was open, and is not lifted."""
+        return both(either(self.when.yes, self.open), no(self.lifted))
+
+    @cached_property
     def asks(self) -> Formula:
         """A question of the step is to be asked first."""
         asks = self.step.if_unknown == "ask"
@@ -104,10 +115,10 @@ class Act:
     def limits(self) -> tuple[tuple[Atom, Formula], ...]:
         """Its limits, and when they hold."""
         fires = either(self.fires, self.doubts)
-        return (
-            *_limits(self.world, self.step, [(self.step.limits, True)], fires),
-            *self._lasting.items(),
-        )
+        noted = ((atom, both(self._noted, fires)) for atom in atoms(self.step.limits))
+        gate, own = both(fires, no(self._noted)), [(self.step.limits, True)]
+        stops = _limits(self.world, self.step, own, gate)
+        return (*noted, *stops, *self._lasting.items())
 
     @property
     def ranks(self) -> Iterator[tuple[int, Formula]]:

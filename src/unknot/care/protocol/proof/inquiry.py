@@ -10,7 +10,7 @@ from unknot.care.facts.document import clear_facts
 from unknot.care.protocol.model import Protocol
 from unknot.care.protocol.proof.case import Case, case_of, constant, values_of
 from unknot.care.protocol.proof.person import Given
-from unknot.care.protocol.proof.terms import Formula, both, either, formula, no
+from unknot.care.protocol.proof.terms import Answer, Formula, both, either, formula, no
 from unknot.care.protocol.proof.verdict import Moment
 from unknot.care.protocol.proof.world import Frame
 
@@ -120,13 +120,23 @@ class Inquiry:
 
     @property
     def follow_ups_fit(self) -> list[Formula]:
-        """A follow-up is answered, but for a no, only where its first question asks for it."""
-        return [self._fits(name, asked.yes) for name, asked in self.moment.world.asked.items()]
+        """A follow-up is answered, but for a no, only where its first question brings it up.
 
-    def _fits(self, name: str, asked: Formula) -> Formula:
-        given = self.frame.base[name]
+        A yes brings it up, and so does a "not sure".
+        """
+        return [self._fits(name, asked) for name, asked in self.moment.world.asked.items()]
+
+    def _fits(self, name: str, asked: Answer) -> Formula:
+        given, world = self.frame.base[name], self.moment.world
         denied = both(given.known, no(given.term)) if z3.is_bool(given.term) else False
-        return either(given.null, denied, asked)
+        waits = world.waits(world.blame(self.protocol.follow_ups[name]))
+        return either(given.null, denied, asked.yes, both(asked.unknown, no(waits)))
+
+    @property
+    def nothing_presumed(self) -> list[Formula]:
+        """No follow-up counts as "not sure" merely because its first question is."""
+        base, unsure = self.frame.base, self.moment.world.unsure
+        return [no(both(base[name].null, unsure[name])) for name in self.moment.world.asked]
 
     def second(self, model: Any, givens: dict[str, Given]) -> Case:
         """The case of another moment in the same model."""

@@ -87,13 +87,17 @@ class Verdict:
         """The action is adapt or go."""
         return no(self.as_strict_as("ask"))
 
+    @property
+    def asks(self) -> Formula:
+        """Something is to be asked first."""
+        return either(*(one.asks for one in self.acts))
+
     @cached_property
     def area_only(self) -> Formula:
         """What stops holds areas alone, and nothing is left to be asked."""
         stops = [(one, when) for one in self.acts for when in self._stops(one)]
-        asks = [one.asks for one in self.acts]
         wide = [when for one, when in stops if one.step.scope != "area"]
-        return both(either(*(when for _, when in stops)), no(either(*wide, *asks)))
+        return both(either(*(when for _, when in stops)), no(either(*wide, self.asks)))
 
     def _stops(self, one: Act) -> list[Formula]:
         says = ((one.step.then, one.fires), (one.step.if_unsure, one.doubts))

@@ -14,9 +14,10 @@ from unknot.care.protocol.proof.verdict import Moment, Verdict
 STATEMENT = (
     "When one fact moves from one known value to another towards its risk, the action is not "
     "looser on either ladder, and no pressure cap, place to keep off or technique switched off "
-    "falls away. Before the step a follow-up is answered only where its first question asks for "
-    "it. To be asked is no action here: property 1 says that what is not asked any more cannot "
-    "matter."
+    "falls away. Before the step a follow-up is answered only where its first question brings "
+    "it up, and is answered where that one is not sure. To be asked is no action here: property 1 "
+    "says that what is not asked any more cannot matter; and limits are compared where nothing is "
+    "left to be asked after the step."
 )
 HELD = ("cap", "area_cap", "avoid", "technique_off")
 Loose = tuple[str, Formula]
@@ -25,7 +26,7 @@ Loose = tuple[str, Formula]
 
 def look(inquiry: Inquiry) -> Finding:
     """Look, fact by fact, for a step towards the risk that loosens something."""
-    with inquiry.given(inquiry.follow_ups_fit):
+    with inquiry.given([*inquiry.follow_ups_fit, *inquiry.nothing_presumed]):
         for name, fact in inquiry.frame.facts.items():
             if fact.risk != "none":
                 found = _of(inquiry, name, fact)
@@ -86,7 +87,7 @@ def loosened(
         for atom, when in one.limits.items():
             if atom[0] in HELD:
                 then = other.limits.get(atom, False)
-                yield "the limit " + " ".join(map(str, atom)), both(when, no(then))
+                yield "the limit " + " ".join(map(str, atom)), both(when, no(then), no(other.asks))
 
 
 MONOTONE = Property("4", "Monotone", STATEMENT, look)

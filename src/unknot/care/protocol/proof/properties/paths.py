@@ -65,10 +65,16 @@ def _path(inquiry: Inquiry, step: Step) -> Counterexample | None:
     visits = list(_visits(inquiry, step))
     acts = [one for one, _ in visits]
     hands = [z3.Bool(f"hands on at visit {nth}") for nth in range(VISITS)]
-    ties = [either(no(hand), no(one.fires)) for hand, one in zip(hands, acts, strict=True)]
+    off = [either(one.fires, one.doubts) for one in acts]
+    ties = [either(no(hand), no(stops)) for hand, stops in zip(hands, off, strict=True)]
     ties += [part for _, givens in visits for part in inquiry.frame.possible(givens)]
     wrong = [
-        both(acts[first].fires, hands[last], *(no(acts[k].lift.yes) for k in _after(first, last)))
+        both(
+            acts[first].when.yes,
+            acts[first].stays,
+            hands[last],
+            *(no(acts[k].lift.yes) for k in _after(first, last)),
+        )
         for last in range(VISITS)
         for first in range(last)
     ]
@@ -94,7 +100,7 @@ def _visits(inquiry: Inquiry, step: Step) -> Iterator[tuple[Act, dict[str, Given
         like = inquiry.moment.world
         now = Act(World(frame, givens, like, open_steps={step.id: is_open}, named=named), step)
         yield now, givens
-        is_open = now.fires
+        is_open = now.stays
 
 
 STOPS_HOLD = Property("10", "A stop holds over time", STATEMENT, look)
