@@ -69,7 +69,7 @@ MISTAKES = {
     ),
     "a hold that never lifts": (
         "7",
-        Edit("fever", 'lifts_when = "fever_free_hours >= fever_free_needed"\n', ""),
+        Edit("fever", 'lifts_when = "not fever and fever_free_hours >= fever_free_needed"\n', ""),
     ),
     "a lift that cannot be": (
         "7",

@@ -6,11 +6,11 @@ from unknot.care.facts import Value
 from unknot.care.facts.document import clear_facts
 from unknot.care.protocol.decision import Decision
 from unknot.care.protocol.model import Protocol
+from unknot.care.protocol.phrases import fact_in_words
 from unknot.care.protocol.proof.case import Case, decide_case
 from unknot.care.protocol.proof.comparing import Difference
 from unknot.care.protocol.proof.found import Counterexample, Proof
 from unknot.care.protocol.say import ACTION_WORDS, limits_in_words, value_in_words
-from unknot.care.protocol.words import fact_in_words
 
 
 def proof_in_words(protocol: Protocol, proof: Proof) -> str:
