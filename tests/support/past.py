@@ -69,6 +69,68 @@ def note_to_write(name: str = "Jan Muster") -> dict[str, str]:
     return {"episode": str(story.episode), "visit": str(story.visit)}
 
 
+Readings = dict[str, list[float]]
+
+REVIEWS: dict[str, tuple[Readings, ...]] = {
+    "responder": (
+        {"pain_average": [6, 6, 6], "fingertip_to_floor": [25], "roland_morris": [14]},
+        {"pain_average": [4, 4, 5], "fingertip_to_floor": [18], "roland_morris": [8]},
+        {
+            "pain_average": [2, 3, 2],
+            "fingertip_to_floor": [12],
+            "roland_morris": [4],
+            "change_rating": [4],
+        },
+    ),
+    "non-responder": (
+        {"pain_average": [5, 5, 5], "roland_morris": [12]},
+        {"pain_average": [5, 6, 5], "roland_morris": [12]},
+        {"pain_average": [5, 6, 6], "roland_morris": [13], "change_rating": [0]},
+    ),
+    "unclear": (
+        {"pain_average": [6, 6, 6]},
+        {"pain_average": [6, 5, 6]},
+        {"pain_average": [5, 6, 5], "change_rating": [1]},
+    ),
+    "worse": (
+        {"pain_average": [3, 3, 3]},
+        {"pain_average": [5, 5, 5]},
+        {"pain_average": [5, 6, 6], "change_rating": [-3]},
+    ),
+    "disagreeing": (
+        {"pain_average": [6, 6, 6], "fingertip_to_floor": [25], "roland_morris": [12]},
+        {"pain_average": [6, 6, 5], "fingertip_to_floor": [20], "roland_morris": [12]},
+        {
+            "pain_average": [6, 5, 6],
+            "fingertip_to_floor": [14],
+            "roland_morris": [13],
+            "change_rating": [3],
+        },
+    ),
+    "one-reading": ({"pain_average": [5]},),
+}
+"""Readings before session 1, before session 2, and at the review."""
+
+
+def review_due(case: str) -> dict[str, str]:
+    """Two sessions given and the review due, with the readings of a case. Returns the episode."""
+    from unknot.cli.demo.story import Story
+    from unknot.record.flows.measure import measure
+
+    story = Story(_bob())
+    story.meet(f"Review {case.capitalize()}", date(1979, 6, 1), "Low back, left, 14 weeks", 21)
+    for days_ago, readings in zip((20, 11, 0), REVIEWS[case], strict=False):
+        with story.on(days_ago, 10 if days_ago else 0, 10):
+            story.arrive()
+            story.answer(None, pain_now=4, pain_worst_24h=6, rest_pain=2)
+            measure(story.therapist, story.episode, story.visit, "before", readings)
+            if days_ago:
+                story.hands_on()
+                story.work()
+                story.hands_off(3)
+    return {"episode": str(story.episode)}
+
+
 def postponed(story: Any) -> None:
     """The visit ends without a session."""
     from unknot.record.flows.postpone import postpone

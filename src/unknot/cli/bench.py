@@ -9,6 +9,7 @@ import argparse
 import importlib.util
 import json
 import platform
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -40,19 +41,22 @@ def run(args: argparse.Namespace) -> int:
 
 def names() -> list[str]:
     """The benchmarks that this checkout holds."""
-    return sorted(file.stem for file in FOLDER.glob("*.py") if not file.stem.startswith("_"))
+    stems = (file.stem for file in FOLDER.glob("*.py") if not file.stem.startswith("_"))
+    return sorted(stem.replace("_", "-") for stem in stems)
 
 
 def benchmark(name: str) -> Callable[[], dict[str, Any]]:
-    """The `run` of bench/NAME.py. Raises WrongCallError where there is no such file."""
+    """The `run` of bench/NAME.py, - written as _. Raises WrongCallError for a file not there."""
     if name not in names():
         raise WrongCallError(
             f"bench {name}: there is no such benchmark; "
             f"{'choose ' + ', '.join(names()) if names() else 'they come with the source code'}"
         )
-    spec = importlib.util.spec_from_file_location(f"bench_{name}", FOLDER / f"{name}.py")
+    stem = name.replace("-", "_")
+    spec = importlib.util.spec_from_file_location(f"bench_{stem}", FOLDER / f"{stem}.py")
     assert spec is not None and spec.loader is not None
     module = importlib.util.module_from_spec(spec)
+    sys.modules[spec.name] = module  # dataclasses look up the module they stand in
     spec.loader.exec_module(module)
     found: Callable[[], dict[str, Any]] = module.run
     return found

@@ -6,15 +6,16 @@ right after a session are of that session, not of the course, and do not count.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
-from unknot.care.measures import UnknownMeasureError, measure
+from unknot.care.measures import ReadingError, measure, shipped
 from unknot.care.protocol.model import Protocol
 from unknot.care.response import Checkpoint, Response, Settings, respond, settings_of
 from unknot.care.response.beside import Says, Standing
+from unknot.care.response.checkpoints import checkpoint
 from unknot.care.response.settings import Fitted, Recalibrated
 from unknot.care.response.zones import Look
 from unknot.record.state import Episode, Reading
@@ -74,31 +75,33 @@ def settings_for(protocol: Protocol, fits: Fits = NO_FITS) -> Settings:
 
 def checkpoints(state: Episode, start: date) -> dict[str, list[Checkpoint]]:
     """Every reading that counts, by measure, in days since `start`."""
-    names = {reading.measure for reading in state.readings} | set(state.answers)
     found: dict[str, list[Checkpoint]] = {}
-    for name in sorted(names):
-        taken = [r for r in state.series(name) if r.when != "after"] if _is_measure(name) else []
+    for name in shipped():
+        taken = [reading for reading in state.series(name) if reading.when != "after"]
         if taken:
-            found[name] = [_checkpoint(state, reading, start) for reading in taken]
+            found[name] = list(_checkpoints(state, taken, start))
     return found
 
 
-def _is_measure(name: str) -> bool:
+def _checkpoints(state: Episode, series: list[Reading], start: date) -> Iterator[Checkpoint]:
+    """Each reading as one checkpoint; what its instrument's rule gives no score for is left out."""
+    for one in series:
+        day = max((one.day - start).days, 0)
+        entered = max((state.day_of(one.origin.recorded_at) - start).days, 0)
+        made = _scored(one, day, entered)
+        if made is not None:
+            yield made
+
+
+def _scored(one: Reading, day: int, entered: int) -> Checkpoint | None:
+    """Ticked lists are kept as their count; an old entry may hold what its rule now refuses."""
+    instrument = measure(one.measure)
+    if instrument.score.kind == "ticks":
+        return Checkpoint(day, one.mean, 1, entered)
     try:
-        return bool(measure(name))
-    except UnknownMeasureError:
-        return False
-
-
-def _checkpoint(state: Episode, reading: Reading, start: date) -> Checkpoint:
-    """Parts of one score, such as nights or activities, are one reading; repeats are several."""
-    once = measure(reading.measure).score.kind != "one"
-    return Checkpoint(
-        day=max((reading.day - start).days, 0),
-        value=reading.mean,
-        readings=1 if once else len(reading.numbers),
-        entered=max((state.day_of(reading.origin.recorded_at) - start).days, 0),
-    )
+        return checkpoint(instrument, day, one.numbers, entered)
+    except ReadingError:
+        return None
 
 
 def look(state: Episode, protocol: Protocol) -> Look:

@@ -75,9 +75,7 @@ def _day(text: str) -> float:
     if day < 0:
         raise CellError("day", f"{text} is before the episode began, which is day 0")
     if day > MOST_DAYS:
-        raise CellError(
-            "day", f"{text} is not within a life; write days from the start, which is 0"
-        )
+        raise CellError("day", f"{text} is too far off; write days from the start, which is 0")
     return day
 
 
@@ -105,7 +103,9 @@ def _number(column: str, text: str, allowed: str) -> float:
     except ValueError:
         number = math.nan
     if not math.isfinite(number):
-        raise CellError(column, f"{text or 'nothing'} is not a number; write {allowed}")
+        raise CellError(
+            column, f"{f'{text} is not a number' if text else 'is empty'}; write {allowed}"
+        )
     return number
 
 

@@ -7,6 +7,7 @@ from django.urls import URLPattern, URLResolver, include, path
 from unknot.table.course import urls as course
 from unknot.table.letters import urls as letters
 from unknot.table.note import urls as note
+from unknot.table.review import urls as review
 from unknot.table.screening import urls as screening
 from unknot.table.session import urls as session
 from unknot.table.shared import drafts
@@ -19,6 +20,7 @@ VISIT = EPISODE + "visits/<uuid:visit>/"
 urlpatterns: list[URLPattern | URLResolver] = [
     *today.urlpatterns,
     path(EPISODE, include(course.urlpatterns)),
+    path(EPISODE, include(review.urlpatterns)),
     path(VISIT, include(screening.urlpatterns)),
     path(VISIT, include(session.urlpatterns)),
     path(VISIT, include(note.of_visit)),

@@ -56,7 +56,7 @@ def test_the_decision_stays_in_sight_at_the_foot_of_a_list(screening: Table) -> 
     assert 'id="decided"' in screening.see("list", list_id="legs")
     told = screening.tap("legs", {"ces5": "unsure"}).content.decode()
     foot = told.partition('id="decided"')[2].partition("</div>")[0]
-    assert "Clearance first" in foot
+    assert "Emergency" in foot, "not sure to the first question leaves its follow-up open"
 
 
 def test_an_emergency_of_two_answers_lets_each_be_corrected(screening: Table) -> None:

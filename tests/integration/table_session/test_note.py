@@ -155,7 +155,10 @@ def test_a_stop_at_the_very_end_is_a_banner_before_the_note_and_stands_in_its_pl
     assert over.url("letter") in page and over.url("card") in page
     plan = parts_of(over)["P"]
     assert "Clearance first: severe pain (pain now 7). " in plan
-    assert "Lifts when: a doctor has examined it since it began or got worse; or a valid doctor's" in plan
+    assert (
+        "Lifts when: a doctor has examined it since it began or got worse; or a valid doctor's"
+        in plan
+    )
     assert "Told" not in plan and "Say to Erika Beispiel" in page
 
 

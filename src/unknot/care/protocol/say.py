@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from unknot.care.facts import UNSURE, Value
 from unknot.care.protocol.decision import Decision, Reason, Verdict
-from unknot.care.protocol.ladders import STOPS
+from unknot.care.protocol.ladders import NOTE, STOPS
 from unknot.care.protocol.limits import Limits
 from unknot.care.protocol.model import Protocol, Step
 from unknot.care.protocol.nodes import And, Compare, FactRef, In, Known, Literal, Node, Not
@@ -114,7 +114,7 @@ def _reason_lines(protocol: Protocol, reason: Reason) -> list[str]:
         f"      Source: {reason.source} ({reason.grade}; {sure})",
         *(
             [f"      Lifts when: {lift_in_words(protocol, protocol.step(reason.step))}"]
-            if not reason.lifted and protocol.step(reason.step).acts
+            if not reason.lifted and reason.action != NOTE
             else []
         ),
     ]

@@ -23,8 +23,11 @@ from unknot.care.response.worse import worsening
 from unknot.care.response.zones import Look, Zone
 
 SAYS: dict[Zone, Says] = {
-    "yes": "better", "no": "same", "unclear": "unknown", "too_early": "unknown",
-}  # fmt: skip
+    "yes": "better",
+    "unclear": "same",
+    "no": "same",
+    "too_early": "unknown",
+}
 NO_PAIN = "There is no reading of pain yet."
 
 

@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 from scipy.special import log_ndtr
 
-from unknot.care.response.gaussian import Joint, Levels, Readings
+from unknot.care.response.gaussian import Joint, Levels, Readings, inverse
 from unknot.care.response.kernel import Floats
 
 SWEEPS = 8
@@ -35,7 +35,7 @@ class Intervals:
 def levels(prior: Joint, readings: Readings, ends: Intervals) -> Levels:
     """The levels asked for, given intervals. ``readings.noise`` is without any rounding term."""
     start = prior.total(readings.noise, readings.seen)
-    precision = _inverse(start)
+    precision = inverse(start)
     felt, spread = _propagate(prior.mean_read, precision, start, ends)
     gain = np.matmul(precision, prior.read_asked)
     known = np.matmul(np.swapaxes(gain, -1, -2), np.matmul(start - spread, gain))
@@ -54,7 +54,7 @@ def _propagate(
         sharper, push = _looked_at(mean, spread[:, place, place], sharper, push, ends)
         total = precision.copy()
         total[:, place, place] += sharper
-        spread = _inverse(total)
+        spread = inverse(total)
         mean = centre + np.matmul(spread, (push - sharper * centre)[:, :, None])[:, :, 0]
     return mean, spread
 
@@ -67,10 +67,6 @@ def _looked_at(
     about = others * (mean / variance - push)
     inside, narrow = within(about, others, ends.low, ends.high)
     return 1.0 / narrow - 1.0 / others, inside / narrow - about / others
-
-
-def _inverse(square: Floats) -> Floats:
-    return np.asarray(np.linalg.inv(square), dtype=np.float64)
 
 
 def within(mean: Floats, variance: Floats, low: Floats, high: Floats) -> tuple[Floats, Floats]:

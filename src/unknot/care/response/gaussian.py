@@ -12,6 +12,7 @@ import numpy as np
 
 from unknot.care.response.kernel import Floats, Kernel, Whole
 
+MANY, FEW = 64, 8
 Seen = np.typing.NDArray[np.bool_]
 
 
@@ -26,8 +27,8 @@ class Readings:
     seen: Seen
     which: Whole
 
-    def some(self, chosen: Seen) -> Readings:
-        """Of the chosen people only."""
+    def some(self, chosen: Seen | Whole) -> Readings:
+        """Of the chosen people only: by yes or no for each, or by their rows."""
         return Readings(
             self.weeks[chosen],
             self.values[chosen],
@@ -94,8 +95,27 @@ def joint(kernel: Kernel, readings: Readings, weeks: Floats, which: Whole) -> Jo
 def levels(prior: Joint, readings: Readings) -> Levels:
     """The levels asked for, given the readings."""
     off = np.where(readings.seen, readings.values - prior.mean_read, 0.0)
-    gain = np.linalg.solve(prior.total(readings.noise, readings.seen), prior.read_asked)
+    gain = np.matmul(inverse(prior.total(readings.noise, readings.seen)), prior.read_asked)
     return Levels(
         prior.mean_asked + np.matmul(off[:, None, :], gain)[:, 0, :],
         prior.asked - np.matmul(np.swapaxes(prior.read_asked, -1, -2), gain),
     )
+
+
+def inverse(square: Floats) -> Floats:
+    """The inverses of positive definite matrices, one a person.
+
+    For many people with few readings each by Gauss-Jordan steps over all people at once, which is
+    ten times faster than one call a person; such matrices need no pivoting.
+    """
+    people, size, _ = square.shape
+    if people < MANY or size > FEW:
+        return np.asarray(np.linalg.inv(square), dtype=np.float64)
+    left = np.moveaxis(square, 0, -1).copy()  # people last: long rows of numbers
+    for i in range(size):
+        pivot, column = left[i, i].copy(), left[:, i].copy()
+        row = left[i] / pivot
+        left -= column[:, None] * row[None]
+        left[i], left[:, i] = row, -column / pivot
+        left[i, i] = 1 / pivot
+    return np.ascontiguousarray(np.moveaxis(left, -1, 0))

@@ -17,7 +17,7 @@ from unknot.care.response import gaussian, many
 from unknot.care.response.basis import PARTS, Basis, FitRules, Prior, digest
 from unknot.care.response.checkpoints import Checkpoint
 from unknot.care.response.gaussian import Readings
-from unknot.care.response.kernel import Floats, kernel_of
+from unknot.care.response.kernel import Floats, Whole, kernel_of
 
 LOGS = ("start_sd", "change_sd", "drift_sd")
 NOWHERE = np.zeros((1, 0))
@@ -94,13 +94,14 @@ def _readings(basis: Basis, courses: Sequence[Course]) -> Readings:
 
 
 def _likeliest(basis: Basis, readings: Readings) -> Prior:
+    kinds, which = _patterns(readings)
     pulls = list(zip(PARTS, astuple(basis.pull), strict=True))
     centres = np.array([np.log(pull[0]) if part in LOGS else pull[0] for part, pull in pulls])
     spreads = np.array([pull[1] for _, pull in pulls])
 
     def unlikely(at: Floats) -> float:
         far = 0.5 * float((((at - centres) / spreads) ** 2).sum())
-        return far + surprise(replace(basis, prior=_prior(at)), readings)
+        return far + _surprise(replace(basis, prior=_prior(at)), readings, kinds, which)
 
     return _prior(minimize(unlikely, centres, method="L-BFGS-B").x)
 
@@ -112,11 +113,19 @@ def _prior(at: Floats) -> Prior:
     return Prior(**straight | {"correlation": float(np.tanh(straight["correlation"]))})
 
 
-def surprise(basis: Basis, readings: Readings) -> float:
+def _surprise(basis: Basis, readings: Readings, kinds: Readings, which: Whole) -> float:
     """How unlikely the readings are under a prior: minus the log of their density, without its
-    constant."""
-    prior = gaussian.joint(kernel_of((basis,)), readings, NOWHERE, np.zeros(0, dtype=np.intp))
-    total = prior.total(readings.noise, readings.seen)
-    off = np.where(readings.seen, readings.values - prior.mean_read, 0.0)
-    pulled = np.linalg.solve(total, off[:, :, None])[:, :, 0]
-    return 0.5 * float((off * pulled).sum() + np.linalg.slogdet(total)[1].sum())
+    constant. ``kinds`` has one course of each pattern of times, ``which`` names each one's."""
+    prior = gaussian.joint(kernel_of((basis,)), kinds, NOWHERE, np.zeros(0, dtype=np.intp))
+    total = prior.total(kinds.noise, kinds.seen)
+    off = np.where(readings.seen, readings.values - prior.mean_read[which], 0.0)
+    pulled = np.matmul(np.linalg.inv(total)[which], off[:, :, None])[:, :, 0]
+    wide = np.linalg.slogdet(total)[1][which]
+    return 0.5 * float((off * pulled).sum() + wide.sum())
+
+
+def _patterns(readings: Readings) -> tuple[Readings, Whole]:
+    """Courses with the same times and errors need their covariance only once."""
+    rows = np.concatenate([readings.weeks, readings.noise, readings.seen], axis=1)
+    _, first, which = np.unique(rows, axis=0, return_index=True, return_inverse=True)
+    return readings.some(first), which.reshape(-1)

@@ -1,4 +1,4 @@
-"""Consent, referrals and their answers, and the review: what is agreed and heard back."""
+"""Consent, referrals and their answers: what is agreed and heard back."""
 
 from __future__ import annotations
 
@@ -11,12 +11,9 @@ from django.views.decorators.http import require_http_methods
 from unknot.people.requests import MemberRequest
 from unknot.record.flows.consent import give_consent, withdraw_consent
 from unknot.record.flows.refer import answer_referral, refer
-from unknot.record.flows.review import review as record_review
 from unknot.record.reading import Chart
 from unknot.table.course import forms
-from unknot.table.course.choices import options, reading_table
 from unknot.table.screening.addresses import at_visit
-from unknot.table.shared.decision import course_banner
 from unknot.table.shared.form_page import FormPage, course_url, run
 from unknot.table.shared.page import open_chart
 from unknot.table.shared.paper import letter_text
@@ -124,30 +121,3 @@ def referral_answer(request: MemberRequest, episode: UUID, referral: UUID) -> Ht
         answer_referral(request.member, episode, referral, words=data["words"], entry_id=entry)
 
     return run(request, chart, page, forms.ReferralAnswerForm(request.POST or None), act)
-
-
-@GET_POST
-@refusals_shown
-def review(request: MemberRequest, episode: UUID) -> HttpResponse:
-    """Look at the readings together, and choose how to go on."""
-    chart = open_chart(request, episode, "review")
-    decision = chart.decide()
-    given = chart.state.sessions_given
-    page = FormPage(
-        f"Review after session {given}",
-        "Record the choice",
-        said="Review recorded.",
-        draft="review",
-    )
-    form = forms.ReviewForm(request.POST or None, options=options(chart, decision))
-
-    def act(data: dict[str, Any], entry: UUID | None) -> None:
-        record_review(
-            request.member, episode, data["choice"], words=data["words"],
-            visit=chart.visit, entry_id=entry,
-        )  # fmt: skip
-
-    return run(
-        request, chart, page, form, act,
-        banner=course_banner(chart, decision), readings=reading_table(chart),
-    )  # fmt: skip

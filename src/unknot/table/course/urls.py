@@ -26,5 +26,4 @@ urlpatterns = [
     path("consent/<slug:scope>/withdraw/", papers.withdraw, name="withdraw"),
     path("refer/", papers.refer_client, name="refer"),
     path("referrals/<uuid:referral>/answer/", papers.referral_answer, name="referral_answer"),
-    path("review/", papers.review, name="review"),
 ]

@@ -1,0 +1,1 @@
+"""The review: one page for therapist and client together."""
