@@ -100,9 +100,13 @@ class Engine:
         return tally.verdict()
 
     def _consider(self, one: _Compiled, value: Answer, situation: Situation, tally: Tally) -> None:
-        step, is_open = one.step, one.step.id in situation.open_steps
+        step = one.step
+        is_open = step.id in situation.open_steps and step.stays_open
         action = self._by_answer(one, value, situation, tally)
         if action is None and not is_open:
+            return
+        if action == NOTE:  # nothing to lift, and no letter speaks of it
+            tally.fires(self._reason(one, NOTE, value, is_open, situation), step.limits)
             return
         lift = self._lift(one, situation)
         if lift is True and not (step.never_this_visit and action is not None):
@@ -164,10 +168,11 @@ class Engine:
     def _limits(self, one: _Compiled, limits: Limits, situation: Situation) -> Limits:
         areas = situation.areas.get(one.step.id, ())
         named = limits.naming(areas) if one.step.scope == "area" else limits
-        letter = self._has_letter(one, situation) and (
-            one.step.lifted_by_letter or one.step.letter_cap_max is not None
-        )
-        return _with_letter(named, one.step, situation) if letter else named
+        if not one.step.lifted_by_letter and one.step.letter_cap_max is None:
+            return named
+        if self._has_letter(one, situation):
+            return _with_letter(named, one.step, situation)
+        return _with_words(named, situation)
 
     def _ask_for_lift(
         self, one: _Compiled, lift: Answer, situation: Situation, tally: Tally
@@ -226,13 +231,24 @@ def _letter_covers(situation: Situation) -> bool:
     return env.get("clearance") == "valid" and env.get("clearance_covers") is True
 
 
-def _with_letter(limits: Limits, step: Step, situation: Situation) -> Limits:
-    """The limits a letter states: they replace a row's own where the row says so, else add."""
-    cap = situation.env.get("clearance_pressure")
+def _stated(situation: Situation) -> Limits:
+    """The limits that a doctor's letter states."""
     text = situation.env.get("clearance_avoid")
     places = tuple(part.strip() for part in str(text).split(";")) if text else ()
-    stated = Limits(pressure_cap=cap, avoid=places)
+    return Limits(pressure_cap=situation.env.get("clearance_pressure"), avoid=places)
+
+
+def _with_letter(limits: Limits, step: Step, situation: Situation) -> Limits:
+    """The limits a letter states: they replace a row's own where the row says so, else add."""
+    stated = _stated(situation)
     if step.letter_cap_max is None:
         return united([limits, stated])
+    cap = stated.pressure_cap
     cap = limits.pressure_cap if cap is None else min(cap, step.letter_cap_max)
-    return replace(limits, pressure_cap=cap, avoid=places or limits.avoid)
+    return replace(limits, pressure_cap=cap, avoid=stated.avoid or limits.avoid)
+
+
+def _with_words(limits: Limits, situation: Situation) -> Limits:
+    """A valid letter that clears too little still limits: what the doctor states adds."""
+    by_shorthand = situation.cleared is None and situation.env.get("clearance") == "valid"
+    return united([limits, _stated(situation)]) if by_shorthand else limits
