@@ -25,7 +25,7 @@ from unknot.record.models import Episode as EpisodeRow
 from unknot.record.models import Summary
 from unknot.record.standing import Moment
 from unknot.record.state import Episode
-from unknot.record.versions import protocol_of
+from unknot.record.versions import protocol_of, signature
 from unknot.record.work import moment_of
 
 
@@ -38,6 +38,8 @@ class Chart:
     clinic: Clinic
     protocol: Protocol
     moment: Moment
+    standing: str
+    """Who signed the protocol in the clinic, as what, when; or that it awaits a signature."""
 
     @property
     def today(self) -> date:
@@ -74,12 +76,15 @@ def chart(
         raise access.NotYours("No such episode in your clinic.")
     client = access.access_record(member, row.client_id, page)
     state = summary.folded(row)
+    protocol = protocol_of(state.protocol)
+    signed = signature(row.clinic, protocol.ref)
     return Chart(
         state=state,
         client=client,
         clinic=row.clinic,
-        protocol=protocol_of(state.protocol),
+        protocol=protocol,
         moment=moment_of(state, member, row, visit, clock.now(), fits_of(row.clinic_id)),
+        standing=signed.signature if signed else protocol.status,
     )
 
 

@@ -115,7 +115,7 @@ def today_banner(
         say=verdict_said(verdict),
         why=_why(chart, verdict, tapped or {}),
         source=sources_said(reasons),
-        protocol=protocol_words(decision.protocol),
+        protocol=protocol_words(decision.protocol, chart.standing),
         changes=_changes(protocol, verdict, today),
         not_known=tuple(names),
         buttons=buttons,
@@ -133,7 +133,7 @@ def course_banner(chart: Chart, decision: Decision, *, buttons: tuple[Button, ..
         say=tuple(dict.fromkeys(r.say for r in verdict.deciding)),
         why=_reasons_said(chart, verdict.because, {}),
         source=sources_said(verdict.deciding),
-        protocol=protocol_words(decision.protocol),
+        protocol=protocol_words(decision.protocol, chart.standing),
         changes=_changes(chart.protocol, verdict) if verdict.action in ("stop", "switch") else (),
         buttons=buttons,
     )
