@@ -30,7 +30,7 @@ class Condition:
 class Banner:
     """One decision, in the order of the page.
 
-    `say` what to do, with limits; `why` the facts used, with times; `source` kind and name; then
+    `say` what to do, with limits; `why` the facts used, with times; `source` kind and name, and whether the protocol is signed; then
     what would change it, or what lifts it; at most two buttons; the override as a link under it.
     """
 
@@ -39,6 +39,7 @@ class Banner:
     why: tuple[str, ...] = ()
     source: tuple[str, ...] = ()
     protocol: str = ""
+    standing: str = ""
     changes: tuple[Condition, ...] = ()
     not_known: tuple[str, ...] = ()
     buttons: tuple[Button, ...] = ()

@@ -15,10 +15,9 @@ NOTHING_AGAINST = "Nothing against massage today."
 _STATEMENT = re.compile(r"\bS\d{1,2}(?:, S\d{1,2})*")
 
 
-def protocol_words(ref: str, standing: str = "") -> str:
-    """`back-massage@2026.1` as read aloud: `back-massage 2026.1`, and how it stands."""
-    words = ref.replace("@", " ")
-    return f"{words}, {standing}" if standing else words
+def protocol_words(ref: str) -> str:
+    """`back-massage@2026.1` as read aloud: `back-massage 2026.1`."""
+    return ref.replace("@", " ")
 
 
 def area_name(name: str) -> str:

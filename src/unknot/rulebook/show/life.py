@@ -25,6 +25,7 @@ from unknot.record.versions import (
     Version,
     protocol_of,
 )
+from unknot.web.decided import protocol_words
 
 
 @dataclass(frozen=True)
@@ -55,7 +56,7 @@ class Life:
     sha256: str
     events: tuple[Event, ...]
     changes: tuple[Change, ...]
-    base: str
+    base_name: str
     proofs: tuple[ProofRow, ...]
     found: str
     failed: tuple[ProofRow, ...]
@@ -77,7 +78,7 @@ def life_of(version: Version, protocol: Protocol) -> Life:
         sha256=protocol.sha256,
         events=tuple(event for event in version.events if event.what != CHECKING),
         changes=changed(protocol_of(version.base), protocol) if version.base else (),
-        base=version.base,
+        base_name=protocol_words(version.base),
         proofs=tuple(_proofs(protocol, proofs.proofs if proofs else ())),
         found=proofs.said if proofs else "",
         failed=tuple(row for row in _proofs(protocol, failed.get("proofs", ())) if not row.holds),

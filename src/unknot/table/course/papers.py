@@ -135,7 +135,7 @@ def move_to_version(request: MemberRequest, episode: UUID) -> HttpResponse:
     chart = open_chart(request, episode, "protocol")
     at = chart.protocol
     others = [ref for ref in usable_refs(chart.clinic, at.id) if ref != at.ref]
-    runs = f"This course runs on {protocol_words(at.ref, chart.standing)}."
+    runs = f"This course runs on {protocol_words(at.ref)}, {chart.standing}."
     if not others:
         messages.info(request, f"{runs} Your clinic has released no other version of it.")
         return redirect(course_url(chart))

@@ -104,7 +104,7 @@ def _context(now: Progress) -> dict[str, Any]:
         "do": list(dict.fromkeys(reason.say for reason in verdict.deciding))[:3],
         "fired": fired(chart, verdict.deciding),
         "source": list(dict.fromkeys(source_said(r) for r in verdict.deciding))[:2],
-        "protocol": protocol_words(now.decision.protocol, chart.standing),
+        "protocol": protocol_words(now.decision.protocol),
         "now": clock(chart.moment.now, chart.clinic.zone),
         "called": called,
         "called_at": clock(called.origin.at, chart.clinic.zone) if called else "",
