@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from unknot.care.protocol import Protocol, ProtocolError
+from unknot.care.protocol.ladders import rank
 from unknot.care.protocol.phrases import fact_in_words
 from unknot.care.protocol.say import ACTION_WORDS
 from unknot.record.versions import Version
 from unknot.rulebook.apart.asking import difference_apart
 from unknot.rulebook.show.rate import Rates, rates_of
-from unknot.web.actions import rung
 from unknot.web.decided import protocol_words
 
 LADDERS = {"today": "Today", "course": "Course"}
@@ -114,7 +114,7 @@ def _example(found: Mapping[str, Any]) -> Example:
         now="" if limits else now,
         was_word="The same action" if limits else ACTION_WORDS[was],
         now_word=f"Limits {now}" if limits else ACTION_WORDS[now],
-        looser=not limits and rung(now, ladder).weight < rung(was, ladder).weight,
+        looser=not limits and rank(ladder, now) > rank(ladder, was),
         words=tuple(map(str, found["words"])),
     )
 
