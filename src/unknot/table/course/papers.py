@@ -5,11 +5,10 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID
 
-from django.contrib import messages
 from django.http import Http404, HttpResponse
-from django.shortcuts import redirect
 from django.views.decorators.http import require_http_methods
 
+from unknot.people.forms.base import PlainForm
 from unknot.people.requests import MemberRequest
 from unknot.record.flows.consent import give_consent, withdraw_consent
 from unknot.record.flows.move_protocol import move_protocol
@@ -25,6 +24,8 @@ from unknot.table.shared.refused import refusals_shown
 from unknot.web.decided import protocol_words
 
 GET_POST = require_http_methods(["GET", "HEAD", "POST"])
+MOVING = "What was recorded stays; today is decided again by the other version."
+NO_OTHER = "Your clinic has released no other version of it."
 SCOPES = {"plan": "the plan", "sensitive_area": "sensitive areas", "guardian": "a guardian"}
 
 
@@ -136,16 +137,15 @@ def move_to_version(request: MemberRequest, episode: UUID) -> HttpResponse:
     at = chart.protocol
     others = [ref for ref in usable_refs(chart.clinic, at.id) if ref != at.ref]
     runs = f"This course runs on {protocol_words(at.ref)}, {chart.standing}."
-    if not others:
-        messages.info(request, f"{runs} Your clinic has released no other version of it.")
-        return redirect(course_url(chart))
     page = FormPage(
         "Move to another version",
-        "Move the course",
-        intro=f"{runs} What was recorded stays; today is decided again by the other version.",
+        "Move the course" if others else "",
+        intro=f"{runs} {MOVING if others else NO_OTHER}",
         said="Moved. The decision was made again.",
     )
-    form = forms.MovedForm(request.POST or None, versions=others)
+    form = PlainForm()
+    if others:
+        form = forms.MovedForm(request.POST or None, versions=others)
 
     def act(data: dict[str, Any], entry: UUID | None) -> None:
         move_protocol(request.member, episode, data["version"], data["reason"], entry_id=entry)

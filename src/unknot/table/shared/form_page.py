@@ -25,8 +25,11 @@ Act = Callable[[dict[str, Any], UUID | None], object]
 
 @dataclass(frozen=True)
 class FormPage:
-    """The words of a page with one form. `draft` names its draft, so that nothing typed is lost;
-    `other` is another way on, its words and its address."""
+    """The words of a page with one form; without `submit` it can only be read.
+
+    `draft` names its draft, so that nothing typed is lost; `other` is another way on, its words
+    and its address.
+    """
 
     title: str
     submit: str
