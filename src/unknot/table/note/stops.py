@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from unknot.care.protocol.model import Protocol
+from unknot.care.protocol.phrases import measured_in_words
 from unknot.care.protocol.say import value_in_words
 from unknot.record.state import StoredDecision
 from unknot.table.note.parts import Gap, place
-from unknot.table.shared.conditions import conditions
-from unknot.table.shared.lift_words import INJURY, short_fact
+from unknot.table.shared.conditions import INJURY, conditions
 from unknot.table.shared.words import listed
 from unknot.web.actions import rung
 
@@ -83,7 +83,7 @@ def _used(protocol: Protocol, used: Mapping[str, Any]) -> str:
     """The answers and scores behind it, in brackets; not what is only worked out from them."""
     facts = {name: protocol.facts[name] for name in used if name in protocol.facts}
     said = [
-        f"{short_fact(protocol, name)} {value_in_words(used[name])}"
+        f"{measured_in_words(fact)} {value_in_words(used[name])}"
         for name, fact in facts.items()
         if fact.source_kind == "asked" or len(facts) == 1
     ]

@@ -9,12 +9,13 @@ from unknot.care.facts import UNSURE
 from unknot.care.protocol.decision import Reason
 from unknot.care.protocol.evaluate import CLEARED, Env, compile_rule
 from unknot.care.protocol.model import Protocol, Step
-from unknot.care.protocol.nodes import And, Node, Or
+from unknot.care.protocol.nodes import And, Node, Or, fact_names
 from unknot.care.protocol.say import flags_of_a_letter, lift_in_words
 from unknot.care.protocol.words import LETTER_NAMES, rule_in_words
 from unknot.record.gather import Today
-from unknot.table.shared.lift_words import INJURY, waits_for_nothing
 from unknot.web.banner import Condition
+
+INJURY = "hours_since_injury"
 
 
 def lifts(
@@ -87,6 +88,11 @@ def needed_parts(node: Node) -> Iterable[Node]:
             yield from needed_parts(term)
     else:
         yield node
+
+
+def waits_for_nothing(part: Node, injury_known: bool) -> bool:
+    """True for a part about an injury where there was none to wait for."""
+    return INJURY in fact_names(part) and not injury_known
 
 
 def _env(protocol: Protocol, step: Step, today: Today) -> Env:
