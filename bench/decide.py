@@ -15,6 +15,7 @@ from unknot.care.protocol import Protocol, decide, latest
 from unknot.care.protocol.evaluate import compile_rule
 
 REPEATS = 30
+SMALL = {"REPEATS": 1}  # enough for a test of the shape
 Facts = dict[str, Any]
 
 BUDGET_US = 100  # microseconds for one decision from facts
