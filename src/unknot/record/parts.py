@@ -38,11 +38,10 @@ class Saying:
 
 @dataclass(frozen=True, slots=True)
 class Mended:
-    """What corrections did to an answer: what was said at first, by which entries, and why."""
+    """What corrections did to an answer: what was said at first, and by which entries."""
 
     first_value: Value | None
     corrections: tuple[Origin, ...]
-    why: str
     order: int
 
 
@@ -100,11 +99,6 @@ class Answer(NamedTuple):
     def corrections(self) -> tuple[Origin, ...]:
         """The entries that corrected it, oldest first."""
         return self.mended.corrections if self.mended else ()
-
-    @property
-    def corrected_why(self) -> str:
-        """The reason of the last correction."""
-        return self.mended.why if self.mended else ""
 
     @property
     def corrected_order(self) -> int:

@@ -13,8 +13,6 @@ from unknot.people.forms.base import PlainForm
 from unknot.people.forms.fields import DayField, text
 from unknot.table.screening.leave import Left
 
-LONG = forms.Textarea(attrs={"rows": 4})
-
 
 def words(label: str, ask: str = "", help_text: str = "", longest: int = 2000) -> forms.CharField:
     """A few lines. `ask`: what to say when it is left empty; without it, it may be empty."""
@@ -198,9 +196,3 @@ class WithdrawForm(PlainForm):
     """Consent taken back. No reason is asked."""
 
     words = words("Words of the client, if any")
-
-
-class MovedForm(PlainForm):
-    """Why a running course moves to another version of its protocol."""
-
-    reason = words("Why", "Write why the course moves to the other version.")
