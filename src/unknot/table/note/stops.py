@@ -12,7 +12,7 @@ from unknot.care.protocol.say import value_in_words
 from unknot.record.state import StoredDecision
 from unknot.table.note.parts import Gap, place
 from unknot.table.shared.conditions import INJURY, conditions
-from unknot.table.shared.words import listed
+from unknot.table.shared.words import listed, small
 from unknot.web.actions import rung
 
 if TYPE_CHECKING:
@@ -55,7 +55,7 @@ def stops(source: Source) -> list[Stop]:
 def _stop(source: Source, decision: StoredDecision, reasons: list[Mapping[str, Any]]) -> Stop:
     protocol = source.protocol
     word, areas = rung(reasons[0]["action"]).word, decision.areas.get(reasons[0]["step"], ())
-    titles = [_small(protocol.step(r["step"]).title) for r in reasons]
+    titles = [small(protocol.step(r["step"]).title) for r in reasons]
     if areas:
         where = listed([place(area) for area in areas])
         what = f"{word} on {where}: {'; '.join(titles)}. No massage there."
@@ -72,11 +72,7 @@ def _ends(
     injury = decision.facts.get(INJURY) is not None
     steps = [protocol.step(reason["step"]) for reason in reasons]
     parts = [one for step in steps for one in conditions(protocol, step, injury=injury)]
-    return list(dict.fromkeys(_small(part.text) for part in parts))
-
-
-def _small(words: str) -> str:
-    return words[:1].lower() + words[1:]
+    return list(dict.fromkeys(small(part.text) for part in parts))
 
 
 def _used(protocol: Protocol, used: Mapping[str, Any]) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from django.utils.text import capfirst
+
 from unknot.care.facts import Value
 from unknot.care.protocol.evaluate import CLEARED, Env, compile_rule
 from unknot.care.protocol.model import Protocol
@@ -10,7 +12,7 @@ from unknot.care.protocol.say import value_in_words
 from unknot.care.protocol.words import rule_in_words
 from unknot.record.tissue import CHECKS, clear_checks
 from unknot.table.session.here import Here
-from unknot.table.shared.conditions import INJURY, needed_parts, sentence, waits_for_nothing
+from unknot.table.shared.conditions import INJURY, needed_parts, waits_for_nothing
 from unknot.web.banner import Condition
 
 TOLD = (CHECKS, "rest_pain", "tissue_response")
@@ -52,7 +54,7 @@ def facts_of(here: Here, area: str) -> Env:
 
 
 def _words(protocol: Protocol, part: Node, env: Env) -> str:
-    words, names = sentence(rule_in_words(part, protocol)), fact_names(part)
+    words, names = capfirst(rule_in_words(part, protocol)), fact_names(part)
     if len(names) == 1 and names[0] in TOLD:
         return f"{words}. {_have(names[0], env.get(names[0]))}"
     return words
