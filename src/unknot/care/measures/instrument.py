@@ -10,6 +10,8 @@ RECALL = ("now", "today", "last night", "24 hours", "7 days", "since the start")
 SCORES = ("one", "ticks", "mean", "nights", "total")
 """How a score comes about: one number; a count of ticked items; the mean of several numbers taken
 at once; the mean of several nights; or a total that was worked out elsewhere."""
+ASKED_BY = {"ticks": "a list to tick", "mean": "several numbers", "nights": "a diary"}
+MOST_CELLS = 11
 ERROR_KINDS = ("SEM", "MDC", "MDC90", "MDC95", "SDC", "ICC")
 DETECTABLE = ("MDC95", "MDC90", "MDC", "SDC")
 
@@ -138,6 +140,12 @@ class Measure:
         """What a reading may be, in words."""
         what = "a whole number" if self.step == 1 else f"a number in steps of {self.step:g}"
         return f"{what} from {self.low:g} to {self.high:g} {self.unit}"
+
+    @property
+    def asked_by(self) -> str:
+        """How it is entered: a row of cells, a number, a list to tick, several numbers, a diary."""
+        cells = self.step == 1 and self.high - self.low < MOST_CELLS
+        return ASKED_BY.get(self.score.kind, "a row of cells" if cells else "a number")
 
     @property
     def detectable(self) -> Error | None:

@@ -11,6 +11,8 @@ YES_NO: Final = "yes_no"
 NUMBER: Final = "number"
 CHOICE: Final = "choice"
 
+OPERATORS = ("<", "<=", "==", "!=", ">=", ">")
+
 
 class NodeError(ValueError):
     """Two parts of a rule that do not fit together."""

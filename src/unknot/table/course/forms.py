@@ -196,3 +196,9 @@ class WithdrawForm(PlainForm):
     """Consent taken back. No reason is asked."""
 
     words = words("Words of the client, if any")
+
+
+class MovedForm(PlainForm):
+    """Why a running course moves to another version of its protocol."""
+
+    reason = words("Why", "Write why the course moves to the other version.")

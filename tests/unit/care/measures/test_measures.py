@@ -120,7 +120,13 @@ def test_of_what_others_own_only_the_total_is_taken(name):
     assert "Only the" in one.licence.says
 
 
-def test_soreness_is_asked_at_the_hours_of_its_source():
+def test_how_each_is_asked():
+    asked = {name: measures.measure(name).asked_by for name in measures.shipped()}
+    assert asked["pain_now"] == asked["change_rating"] == "a row of cells"
+    assert asked["schober"] == asked["odi"] == "a number"
+    assert asked["roland_morris"] == "a list to tick"
+    assert asked["patient_specific"] == asked["pressure_pain"] == "several numbers"
+    assert asked["total_sleep"] == "a diary"
     assert measures.measure("soreness").at_hours == (24, 48, 72)
 
 
