@@ -53,7 +53,7 @@ class Said:
                 if _of_entry(wrong, p.replaces):
                     first = wrong.first_value if wrong.mended else wrong.value
                     made = (*wrong.corrections, origin)
-                    mended = Mended(first, made, self.place[0])
+                    mended = Mended(first, made, p.reason, self.place[0])
                     history[slot] = wrong._replace(value=value, mended=mended)
 
     def measured(self, p: kinds.Measured, origin: Origin) -> None:

@@ -38,10 +38,11 @@ class Saying:
 
 @dataclass(frozen=True, slots=True)
 class Mended:
-    """What corrections did to an answer: what was said at first, and by which entries."""
+    """What corrections did to an answer: what was said at first, by which entries, and why."""
 
     first_value: Value | None
     corrections: tuple[Origin, ...]
+    why: str
     order: int
 
 
