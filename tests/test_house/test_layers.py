@@ -13,7 +13,8 @@ CONTRACTS = tomllib.loads(text(ROOT / "pyproject.toml"))["tool"]["importlinter"]
 ORDER = [
     ["cli"],
     ["config"],
-    ["table", "rulebook", "registry"],
+    ["table", "rulebook"],
+    ["registry"],
     ["record"],
     ["people"],
     ["web"],

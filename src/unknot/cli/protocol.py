@@ -8,11 +8,12 @@ from unknot.care.protocol import Protocol, ProtocolError, load_protocol, shipped
 from unknot.care.protocol.cases import Case, failures, read_cases
 from unknot.care.protocol.library import versions
 from unknot.care.protocol.load import HASH_FILE
+from unknot.care.protocol.proof.stored import refuse_unproved
 from unknot.care.protocol.say import protocol_in_words
-from unknot.cli import readings, tables
+from unknot.cli import proving, readings, tables
 from unknot.cli.problems import WrongCallError
 
-HELP = "list the protocols, show one in words, check a folder, print its readings"
+HELP = "list the protocols, show one in words, check, prove and compare versions"
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -29,12 +30,13 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         command.add_argument("folder", type=Path)
     readings.add_commands(commands)
     tables.add_commands(commands)
+    proving.add_commands(commands)
 
 
 def run(args: argparse.Namespace) -> int:
     """Run the sub-command; 1 when a check finds something."""
     try:
-        return {**_RUN, **readings.RUN, **tables.RUN}[args.what](args)
+        return _RUN[args.what](args)
     except ProtocolError as error:
         raise WrongCallError(str(error)) from None
 
@@ -66,7 +68,17 @@ def _check(args: argparse.Namespace) -> int:
         return 1
     failed = _print_failures(protocol, cases)
     print(f"{protocol.ref}: {len(protocol.steps)} steps, {len(cases)} cases, {failed} fail")
-    return 1 if failed else 0
+    proved = _print_proved(args.folder, protocol)
+    return 1 if failed or not proved else 0
+
+
+def _print_proved(folder: Path, protocol: Protocol) -> bool:
+    try:
+        refuse_unproved(folder, protocol.sha256)
+    except ProtocolError as error:
+        print(error)
+        return False
+    return True
 
 
 def _print_failures(protocol: Protocol, cases: tuple[Case, ...]) -> int:
@@ -93,4 +105,13 @@ def _release(args: argparse.Namespace) -> int:
     return 0
 
 
-_RUN = {"list": _list, "show": _show, "check": _check, "release": _release}
+_RUN = {
+    "list": _list,
+    "show": _show,
+    "check": _check,
+    "release": _release,
+    "prove": proving.prove_version,
+    "diff": proving.compare,
+    **readings.RUN,
+    **tables.RUN,
+}

@@ -24,15 +24,15 @@ def overridden(state: Episode, visit: UUID) -> frozenset[str]:
 
 
 def rest_lets_hands_on(protocol: Protocol, today: Today, steps: Collection[str]) -> bool:
-    """Whether hands may go on when the overridden steps are left out and all else holds.
+    """Whether hands may go on when the overridden steps do not stop and all else holds.
 
-    Questions that an overridden stop kept from being asked are asked all the same.
+    Questions that an overridden stop kept from being asked are asked all the same, its own too.
     """
     rest = _without(protocol, frozenset(steps))
     verdict = decide(
         rest,
         today.values,
-        open_steps=[step for step in today.open_steps if step not in steps],
+        open_steps=today.open_steps,
         cleared=today.cleared,
         areas=today.areas,
     ).today
@@ -41,4 +41,10 @@ def rest_lets_hands_on(protocol: Protocol, today: Today, steps: Collection[str])
 
 @lru_cache(maxsize=32)
 def _without(protocol: Protocol, steps: frozenset[str]) -> Protocol:
-    return replace(protocol, steps=tuple(one for one in protocol.steps if one.id not in steps))
+    return replace(
+        protocol,
+        steps=tuple(
+            replace(one, then="go", if_unsure="none") if one.id in steps else one
+            for one in protocol.steps
+        ),
+    )

@@ -42,6 +42,17 @@ def shipped(ref: str = "", root: Path = SHIPPED) -> Protocol:
     return load_protocol(root / name / version, released=True)
 
 
+def folder_of(ref: str, root: Path = SHIPPED) -> Path:
+    """The folder of a version, whether or not it loads; without a version, the newest folder.
+
+    Raises ``ProtocolError`` when there is no such version.
+    """
+    found = [one for one in versions(root) if ref in (one, one.partition("@")[0])]
+    if not found:
+        raise ProtocolError(f"there is no protocol {ref!r}; known: {', '.join(versions(root))}")
+    return root.joinpath(*found[-1].split("@"))
+
+
 def latest(name: str = DEFAULT, root: Path = SHIPPED) -> Protocol:
     """The newest version of a protocol that loads. Raises ``ProtocolError`` when none does."""
     refs = [ref for ref in versions(root) if ref.partition("@")[0] == name]

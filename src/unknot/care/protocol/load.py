@@ -22,6 +22,7 @@ from unknot.care.protocol.nodes import (
     fact_names,
 )
 from unknot.care.protocol.parse import Vocabulary
+from unknot.care.protocol.proof.stored import refuse_unproved
 from unknot.care.protocol.read_facts import read_facts, read_lists, read_parameters
 from unknot.care.protocol.read_steps import placed_rule, read_steps
 from unknot.care.protocol.toml_kinds import refuse_unknown_keys, refuse_wrong_kinds, words_at
@@ -41,7 +42,8 @@ _TOP = {
 def load_protocol(folder: Path | str, *, released: bool = False) -> Protocol:
     """Read, check and hash the protocol in ``folder``.
 
-    With ``released`` the stored SHA256 must equal the folder's. Raises ``ProtocolError``.
+    With ``released`` the stored SHA256 must equal the folder's, and every property must have been
+    proved of it. Raises ``ProtocolError``.
     """
     path = Path(folder)
     if not path.is_dir():
@@ -49,6 +51,7 @@ def load_protocol(folder: Path | str, *, released: bool = False) -> Protocol:
     sha256 = folder_hash(path)
     if released:
         _refuse_changed(path, sha256)
+        refuse_unproved(path, sha256)
     return _read(path, sha256)
 
 

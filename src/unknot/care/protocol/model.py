@@ -8,7 +8,7 @@ from typing import Final
 
 from unknot.care.facts import Fact
 from unknot.care.protocol.errors import ProtocolError
-from unknot.care.protocol.ladders import LADDERS, NOTE, OVERRIDES
+from unknot.care.protocol.ladders import LADDERS, NOTE, OVERRIDES, STOPS
 from unknot.care.protocol.limits import NO_LIMITS, Limits
 from unknot.care.protocol.nodes import Node, fact_names, names_cleared
 
@@ -116,6 +116,11 @@ class Step:
     def acts(self) -> bool:
         """False for a note: it is shown and never moves a ladder."""
         return self.then != NOTE
+
+    @property
+    def stays_open(self) -> bool:
+        """True for a stop of today: it stays open until what lifts it is so."""
+        return self.ladder == "today" and self.then in STOPS
 
     @property
     def lifted_by_letter(self) -> bool:

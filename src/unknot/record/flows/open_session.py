@@ -128,8 +128,10 @@ def course_waits(state: Episode, today: Today, visit: UUID) -> str:
     """
     verdict = today.decision.course
     reviewed = state.reviewed_after >= state.sessions_given
-    if verdict.action == "review" or (verdict.action == "complete" and not reviewed):
-        return f"{verdict.deciding[0].say} Record the review, then open the session."
+    wanting = {"review"} if reviewed else {"review", "complete"}
+    due = [reason for reason in verdict.because if reason.action in wanting]
+    if due:
+        return f"{due[0].say} Record the review, then open the session."
     steps = overridden(state, visit)
     stops = [r for r in verdict.because if r.action == "stop" and not r.lifted]
     left = [r for r in stops if r.step not in steps]

@@ -4,7 +4,7 @@ import re
 from pathlib import Path
 
 import pytest
-from tests.unit.care.protocol.tiny import HEAD, fact, step, write_protocol
+from tests.unit.care.protocol.tiny import fact, prove_folder, step, write_protocol
 
 from unknot.care.protocol import ProtocolError, load_protocol
 from unknot.care.protocol.cases import COLUMNS, read_cases
@@ -247,10 +247,12 @@ def test_missing_file_and_missing_folder(tmp_path: Path) -> None:
 def _version(root: Path, version: str) -> Path:
     folder = root / "tiny" / version
     folder.mkdir(parents=True)
-    write_protocol(folder, FACTS, [step("one", "numb", "hold")])
-    text = HEAD.replace('version = "1"', f'version = "{version}"') + step("one", "numb", "hold")
-    (folder / "protocol.toml").write_text(text)
+    asks = 'if_unknown = "ask"\nif_unsure = "hold"\nlifts_when = "answer"'
+    write_protocol(folder, FACTS, [step("one", "numb", "hold", asks)])
+    toml = folder / "protocol.toml"
+    toml.write_text(toml.read_text().replace('version = "1"', f'version = "{version}"'))
     (folder / "SHA256").write_text(folder_hash(folder))
+    prove_folder(folder)
     return folder
 
 

@@ -2,6 +2,10 @@
 
 from pathlib import Path
 
+from unknot.care.protocol import load_protocol
+from unknot.care.protocol.proof import prove, prover_version
+from unknot.care.protocol.proof.stored import as_json, store
+
 FACT = """
 [fact.{id}]
 family = "test"
@@ -41,6 +45,13 @@ grade = "design"
 certainty = "Design"
 valid_from = 2026-01-01
 """
+
+
+def prove_folder(folder: Path) -> None:
+    """Prove the version in a folder and store the proofs, as the command does."""
+    protocol = load_protocol(folder)
+    result = as_json(protocol.ref, protocol.sha256, prover_version(), prove(protocol))
+    store(folder, result)
 
 
 def fact(name: str, kind: str = "yes_no", more: str = "", origin: str = "asked") -> str:

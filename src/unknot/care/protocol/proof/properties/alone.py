@@ -1,0 +1,70 @@
+"""Property 5: no step is hidden by the others."""
+
+from collections.abc import Iterator
+
+from unknot.care.protocol.proof.acts import Act
+from unknot.care.protocol.proof.case import Case
+from unknot.care.protocol.proof.found import Counterexample, Finding, Property
+from unknot.care.protocol.proof.inquiry import Inquiry
+from unknot.care.protocol.proof.terms import Formula, both, either, no
+
+STATEMENT = (
+    "For each step there are facts, open stops and letters for which it alone decides the action "
+    "or a limit; for a note, facts for which it is shown. That it is itself open from before does "
+    "not count: to be open it must have fired. A letter that clears a step clears every step of "
+    "the same flags."
+)
+
+
+def look(inquiry: Inquiry) -> Finding:
+    """Look, step by step, for facts in which it alone decides; a step with none is hidden."""
+    with inquiry.given(letters_fit(inquiry)):
+        for act in inquiry.moment.acts.values():
+            with inquiry.given([no(act.open)]):
+                hidden = all(inquiry.find(way) is None for way in ways(inquiry, act))
+            if hidden:
+                return _against(inquiry, act)
+    return Finding()
+
+
+def letters_fit(inquiry: Inquiry) -> Iterator[Formula]:
+    """Letters name flags: one that clears a step clears every other step of the same flags."""
+    named, first = inquiry.frame.named, dict[frozenset[str], str]()
+    for step in inquiry.protocol.steps:
+        flags = frozenset(inquiry.protocol.flags(step))
+        if flags and step.lifted_by_letter:
+            other = first.setdefault(flags, step.id)
+            yield named[step.id] == named[other]
+
+
+def ways(inquiry: Inquiry, act: Act) -> Iterator[Formula]:
+    """The ways in which the step alone decides."""
+    if not act.step.acts:
+        yield act.present
+        return
+    verdicts = {verdict.ladder: verdict for verdict in inquiry.moment.verdicts}
+    others = [one for one in verdicts[act.step.ladder].acts if one is not act]
+    for place, when in act.ranks:
+        if when is not act.asks:
+            stricter = (w for one in others for at, w in one.ranks if at <= place)
+            yield both(when, no(either(*stricter)))
+    for atom, when in act.limits:
+        also = (w for one in others for limit, w in one.limits if limit == atom)
+        yield both(when, no(either(*also)))
+
+
+def _against(inquiry: Inquiry, act: Act) -> Finding:
+    found = inquiry.find(act.present) is not None
+    case = inquiry.case([act.present])[0] if found else Case({})
+    decided = f"whenever {act.step.id} fires, others say the same or more"
+    return Finding(
+        Counterexample(
+            before=case,
+            decided=decided if found else f"{act.step.id} never fires",
+            should=f"some facts for which {act.step.id} alone decides the action or a limit",
+            steps=(act.step.id,),
+        )
+    )
+
+
+ALONE = Property("5", "No step is hidden", STATEMENT, look)
