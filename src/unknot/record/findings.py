@@ -7,14 +7,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
-from typing import Any, Final
+from typing import Any
 
 from unknot.care.protocol import Protocol
 from unknot.care.protocol.cases import failures, read_cases
+from unknot.care.protocol.proof.stored import PROOFS_FILE
 from unknot.care.protocol.variant import as_folder
 from unknot.record.versions import CHECKED, Version, protocol_of, texts_of_ref
-
-PROOFS_FILE: Final = "PROOFS.json"
 
 
 @dataclass(frozen=True, slots=True)

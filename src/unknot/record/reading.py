@@ -25,7 +25,7 @@ from unknot.record.models import Episode as EpisodeRow
 from unknot.record.models import Summary
 from unknot.record.standing import Moment
 from unknot.record.state import Episode
-from unknot.record.versions import protocol_of
+from unknot.record.versions import protocol_of, signature
 from unknot.record.work import moment_of
 
 
@@ -38,6 +38,8 @@ class Chart:
     clinic: Clinic
     protocol: Protocol
     moment: Moment
+    standing: str
+    """Who signed the protocol in the clinic, as what, when; or that it awaits a signature."""
 
     @property
     def today(self) -> date:
@@ -75,12 +77,15 @@ def chart(
     client = access.access_record(member, row.client_id, page)
     state, now = summary.folded(row), clock.now()
     licence = str(member.licence(state.day_of(now)))
+    protocol = protocol_of(state.protocol)
+    signed = signature(row.clinic, protocol.ref)
     return Chart(
         state=state,
         client=client,
         clinic=row.clinic,
-        protocol=protocol_of(state.protocol),
+        protocol=protocol,
         moment=moment_of(state, licence, row, visit, now, fits_of(row.clinic_id)),
+        standing=signed.signature if signed else protocol.status,
     )
 
 

@@ -55,6 +55,11 @@ class Event:
     words: str
     findings: Mapping[str, Any]
 
+    @property
+    def signature(self) -> str:
+        """Of a signing: `signed by Ada Klein, physician, on 3 May 2026`."""
+        return f"signed by {self.by}, {self.words}, on {self.at.day} {self.at:%B %Y}"
+
 
 @dataclass(frozen=True, slots=True)
 class Version:

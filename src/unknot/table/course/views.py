@@ -219,6 +219,7 @@ def _actions(chart: Chart) -> list[tuple[str, str]]:
         ("A doctor's letter came", "letter_received"),
         ("Consent", "consent"),
         ("Review", "review"),
+        ("Version of the protocol", "move_protocol"),
         ("Journal of this episode", "journal"),
         ("Close this episode", "close"),
     ]
