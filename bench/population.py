@@ -30,6 +30,7 @@ from unknot.care.protocol.sql import Plan, decision_sql, given_columns, output_c
 
 ROWS = int(os.environ.get("UNKNOT_BENCH_ROWS", 1_000_000))
 PEOPLE = 20_000  # different moments; a larger table repeats them
+SMALL = {"ROWS": 500}  # enough for a test of the shape
 THREADS = 2
 BUDGET_US = 10  # microseconds a decision: 100,000 a second
 BUDGET_MB = 2000
@@ -59,14 +60,14 @@ def of_size(size: int, file: Path) -> list[dict[str, Any]]:
 
 def write(size: int, file: Path) -> None:
     """A Parquet file of that many moments: drawn people, a few answers unsure or missing."""
-    protocol = latest("back-massage")
+    protocol, people = latest("back-massage"), min(size, PEOPLE)
     link = connected()
     link.execute(f"CREATE TABLE people ({', '.join(head(protocol))})")
     with tempfile.NamedTemporaryFile("w", suffix=".csv", newline="") as text:
-        csv.writer(text).writerows(moments(protocol))
+        csv.writer(text).writerows(moments(protocol, people))
         text.flush()
         link.execute(f"COPY people FROM '{text.name}' (FORMAT csv, HEADER false, NULLSTR '')")
-    repeated = f"FROM range({size // PEOPLE}), people SELECT people.*"
+    repeated = f"FROM range({size // people}), people SELECT people.*"
     link.execute(f"COPY ({repeated}) TO '{file}' (FORMAT parquet)")
 
 
@@ -88,12 +89,12 @@ def head(protocol: Protocol) -> Iterator[str]:
         yield f'"{name}" {kind}'
 
 
-def moments(protocol: Protocol) -> Iterator[list[Any]]:
+def moments(protocol: Protocol, people: int) -> Iterator[list[Any]]:
     """Rows of the table: one answer in fifty missing or unsure, a few steps open or cleared."""
     dice = random.Random(20260104)
     figures = read_figures(protocol)
     names = [name for name in protocol.facts if name not in protocol.derived]
-    for one in draw_people(protocol, figures, PEOPLE, 20260104, figures.loading):
+    for one in draw_people(protocol, figures, people, 20260104, figures.loading):
         for name in names:
             if dice.random() < 0.02:
                 one[name] = dice.choice([None, UNSURE])
@@ -117,7 +118,7 @@ def measure(size: int, file: Path) -> list[dict[str, Any]]:
     memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     peers = {
         "reading and summing the same columns": asked(link, plain_sums(protocol), size),
-        "the Python reference": by_python(protocol),
+        "the Python reference": by_python(protocol, min(size, 5000)),
     }
     for name, plan in PLANS.items():
         peers[name] = asked(link, summed(protocol, columns, plan), size)
@@ -160,7 +161,7 @@ def timed(call: Callable[[], object], size: int, threads: int) -> tuple[float, f
     return clock / size * 1e6, work / threads / size * 1e6
 
 
-def by_python(protocol: Protocol, many: int = 5000) -> float:
+def by_python(protocol: Protocol, many: int) -> float:
     """Microseconds a decision of the reference, over people of the same kind."""
     figures = read_figures(protocol)
     people = draw_people(protocol, figures, many, 20260104, figures.loading)

@@ -22,6 +22,7 @@ from unknot.care.protocol import Protocol, shipped
 from unknot.people.models import Client, Member
 from unknot.record import clock
 from unknot.record.flows.break_off import break_off
+from unknot.record.flows.clear import receive_letter
 from unknot.record.flows.consent import give_consent
 from unknot.record.flows.end_session import end_session
 from unknot.record.flows.open_episode import open_episode
@@ -111,6 +112,11 @@ class Course:
         self.start()
         given = {**all_no(self.chart().protocol), **answers}
         return self.answer({name: value for name, value in given.items() if value is not None})
+
+    def letter(self, *covers: str, **more: Any) -> Done:
+        """A doctor's letter of today that clears what it names."""
+        said = {"doctor": "Dr Hand", "written_on": self.now.date(), "outcome": "cleared"}
+        return self.do(receive_letter, **{**said, "covers": list(covers), **more})
 
     def open(self, **how: Any) -> UUID:
         """Hands go on at the current visit."""

@@ -1,4 +1,4 @@
-"""The data folder: where the database, the secret key and attachments of this installation live."""
+"""The data folder: where the database and the secret key of this installation live."""
 
 from __future__ import annotations
 

@@ -178,7 +178,6 @@ STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
-MEDIA_ROOT = HOME / "attachments"  # never served as files; a page hands them out
 FILE_UPLOAD_PERMISSIONS = 0o600
 
 # Nothing leaves the machine: a mail that something tries to send goes nowhere.

@@ -75,7 +75,8 @@ def chart(
     if row is None or row.clinic_id != member.clinic_id:
         raise access.NotYours("No such episode in your clinic.")
     client = access.access_record(member, row.client_id, page)
-    state = summary.folded(row)
+    state, now = summary.folded(row), clock.now()
+    licence = str(member.licence(state.day_of(now)))
     protocol = protocol_of(state.protocol)
     signed = signature(row.clinic, protocol.ref)
     return Chart(
@@ -83,7 +84,7 @@ def chart(
         client=client,
         clinic=row.clinic,
         protocol=protocol,
-        moment=moment_of(state, member, row, visit, clock.now(), fits_of(row.clinic_id)),
+        moment=moment_of(state, licence, row, visit, now, fits_of(row.clinic_id)),
         standing=signed.signature if signed else protocol.status,
     )
 

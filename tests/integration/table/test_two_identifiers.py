@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from datetime import date
 from typing import Any
 
 import pytest
@@ -16,7 +15,6 @@ from uuid6 import uuid7
 from unknot.people.models import Client, Member
 from unknot.record.flows.call import call
 from unknot.record.flows.check_area import check_area
-from unknot.record.flows.clear import receive_letter
 from unknot.record.flows.postpone import postpone
 from unknot.record.flows.refer import refer
 from unknot.record.flows.sign_note import sign_note
@@ -101,10 +99,7 @@ def known(therapist: Member, our_client: Client) -> tuple[Course, dict[str, Any]
     note = uuid7()
     course.do(sign_note, note, SECTIONS, session=course.hands)
     referral = course.do(refer, "Dr Brandt", "days", [], "Please look.").entry
-    letter = course.do(
-        receive_letter, doctor="Dr Brandt", written_on=date(2026, 3, 2), outcome="cleared",
-        covers=["fx3"],
-    ).entry  # fmt: skip
+    letter = course.letter("fx3", doctor="Dr Brandt").entry
     course.days(7)
     ids = {"client": our_client.pk, "episode": course.episode, "note": note}
     ids |= {"referral": referral, "letter": letter}

@@ -14,8 +14,6 @@ from unknot.people.forms.fields import DayField, text
 from unknot.table.screening.leave import Left
 from unknot.web.decided import protocol_words
 
-LONG = forms.Textarea(attrs={"rows": 4})
-
 
 def words(label: str, ask: str = "", help_text: str = "", longest: int = 2000) -> forms.CharField:
     """A few lines. `ask`: what to say when it is left empty; without it, it may be empty."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import date
 
 from unknot.record.reading import Chart
-from unknot.table.shared.words import number
 from unknot.web import course_line
 from unknot.web.course_line import CourseLine, Mark
 
@@ -78,11 +77,3 @@ def words(chart: Chart) -> str:
     if held:
         return f"{given}, paused on day {day}"
     return f"{given}, day {day} of {parameter(chart, DAYS, 42)}"
-
-
-def last_given(chart: Chart) -> str:
-    """`2 sessions, the last on 24 Nov`."""
-    given = chart.state.given
-    if not given:
-        return "No session given yet"
-    return f"{number(len(given), 'session')}, the last on {given[-1].day.day} {given[-1].day:%b}"

@@ -7,7 +7,7 @@ from typing import Any
 import z3
 
 from unknot.care.facts import UNSURE, Fact, Value
-from unknot.care.protocol.decide import Engine
+from unknot.care.protocol.decide import decide
 from unknot.care.protocol.decision import Decision
 from unknot.care.protocol.model import Protocol
 from unknot.care.protocol.proof.person import TEXT_CODES, Given, Words
@@ -32,8 +32,11 @@ class Case:
 
 def decide_case(protocol: Protocol, case: Case) -> Decision:
     """What the reference says of the case."""
-    return Engine(moved(protocol, case.parameters)).decide(
-        case.facts, case.open_steps, case.cleared
+    return decide(
+        moved(protocol, case.parameters),
+        case.facts,
+        open_steps=case.open_steps,
+        cleared=case.cleared,
     )
 
 
@@ -51,19 +54,24 @@ def moved(protocol: Protocol, values: Mapping[str, Any]) -> Protocol:
 def case_of(model: Any, frame: Frame, givens: Mapping[str, Given]) -> Case:
     """The case that a model of z3 stands for."""
     found = _Found(model)
-    facts = {
-        name: value
-        for name, given in givens.items()
-        if (value := _value(found, frame.facts[name], given, frame.words)) is not None
-    }
     by_name = found.holds(frame.by_name)
     named = tuple(step for step, mark in frame.named.items() if found.holds(mark))
     return Case(
-        facts=facts,
+        facts=facts_of(model, frame, givens),
         open_steps=tuple(step for step, mark in frame.open.items() if found.holds(mark)),
         cleared=named if by_name else None,
         parameters=dict(_parameters(found, frame)),
     )
+
+
+def facts_of(model: Any, frame: Frame, givens: Mapping[str, Given]) -> dict[str, Value]:
+    """What a model of z3 makes of some facts; those not asked are left out."""
+    found = _Found(model)
+    values = (
+        (name, _value(found, frame.facts[name], given, frame.words))
+        for name, given in givens.items()
+    )
+    return {name: value for name, value in values if value is not None}
 
 
 class _Found:

@@ -102,7 +102,11 @@ class Inquiry:
         frame = self.frame
         for mark in (*frame.open.values(), *frame.named.values()):
             yield z3.Not(mark)
-        for name, term in frame.parameters.items():
+        yield from self.parameters_as_shipped()
+
+    def parameters_as_shipped(self) -> Iterator[Formula]:
+        """Each parameter has the protocol's own value."""
+        for name, term in self.frame.parameters.items():
             if z3.is_expr(term):
                 yield term == constant(term, self.protocol.values[name])
 

@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator
 
+from unknot.care.facts.document import clear_facts
 from unknot.care.protocol.proof.acts import Act
-from unknot.care.protocol.proof.case import Case
+from unknot.care.protocol.proof.case import Case, decide_case, facts_of
 from unknot.care.protocol.proof.found import Counterexample, Finding, Property
 from unknot.care.protocol.proof.inquiry import Inquiry
 from unknot.care.protocol.proof.terms import Formula, both, either, no
@@ -18,13 +19,33 @@ STATEMENT = (
 
 def look(inquiry: Inquiry) -> Finding:
     """Look, step by step, for facts in which it alone decides; a step with none is hidden."""
+    acts = inquiry.moment.acts.values()
+    with inquiry.given(inquiry.parameters_as_shipped()):
+        left = [act for act in acts if act.step.acts and not _seen_alone(inquiry, act)]
     with inquiry.given(letters_fit(inquiry)):
-        for act in inquiry.moment.acts.values():
+        for act in (*left, *(act for act in acts if not act.step.acts)):
             with inquiry.given([no(act.open)]):
                 hidden = all(inquiry.find(way) is None for way in ways(inquiry, act))
             if hidden:
                 return _against(inquiry, act)
     return Finding()
+
+
+def _seen_alone(inquiry: Inquiry, act: Act) -> bool:
+    """A clear person with just what makes the step fire, decided by the reference: a quick look.
+
+    Most steps decide alone there; for the others every way is looked into.
+    """
+    model = inquiry.find(both(act.fires, no(act.open)))
+    if model is None:
+        return False
+    frame, clear = inquiry.frame, clear_facts(inquiry.protocol.facts)
+    own = {name: frame.base[name] for name in frame.reads(act.step) & frame.base.keys()}
+    others = {name: clear[name] for name in frame.base if name not in own}
+    facts = {**others, **facts_of(model, frame, own)}
+    decision = decide_case(inquiry.protocol, Case(facts, (), ()))
+    verdict = decision.today if act.step.ladder == "today" else decision.course
+    return not verdict.ask and [reason.step for reason in verdict.deciding] == [act.step.id]
 
 
 def letters_fit(inquiry: Inquiry) -> Iterator[Formula]:
