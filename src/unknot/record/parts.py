@@ -378,6 +378,8 @@ class Reading:
     """Sessions given before it was taken."""
     order: int = 0
     replaced: tuple[Origin, ...] = ()
+    parts: tuple[str, ...] = ()
+    """What its numbers are of, where they have names."""
 
     @property
     def mean(self) -> float:

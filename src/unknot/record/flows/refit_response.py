@@ -23,11 +23,9 @@ from unknot.record.models import Episode as EpisodeRow
 from unknot.record.models import ResponseFit
 from unknot.record.protocols import to_run
 from unknot.record.response import Fits, checkpoints, responded, settings_for
+from unknot.record.rounds import WENT_ON
 from unknot.record.state import Episode
 from unknot.record.summary import folded
-
-WENT_ON = ("go_on", "one_more")
-"""Choices of a review after which the course goes on; any other stops it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -101,7 +101,8 @@ class Teller:
             f"{n.replace('_', ' ')}: {listed([f'{v:g}' for v in vs])}"
             for n, vs in p.readings.items()
         ]
-        return f"Measured, {p.when}.", read
+        how = ", by telephone" if p.telephone else ""
+        return f"Measured, {p.when.replace('_', '-')}{how}.", read
 
     def _decided(self, p: kinds.Decided) -> Words:
         today = p.decision["today"]

@@ -6,6 +6,10 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
+from django.db.models import Q
+from django.urls import reverse
+
+from unknot.care.measures import rounds
 from unknot.care.protocol.ladders import STOPS
 from unknot.people.models import Member
 from unknot.record.models import Summary
@@ -34,6 +38,8 @@ class VisitRow:
     now: bool = False
     missed: UUID | None = None
     """The visit to which the client did not come: its row leads to planning it again."""
+    url: str = ""
+    """Where it leads, if not to the course."""
 
 
 @dataclass(frozen=True)
@@ -46,6 +52,8 @@ class Day:
     referred: tuple[VisitRow, ...]
     held: tuple[VisitRow, ...]
     others: tuple[VisitRow, ...]
+    to_ask: tuple[VisitRow, ...]
+    """Whose course is over: how did it go?"""
 
     @property
     def done(self) -> int:
@@ -64,7 +72,8 @@ class Reader:
 
     def day(self) -> Day:
         """The whole page, from one query."""
-        found = list(summaries(self.member).filter(closed_at=None))
+        every = list(summaries(self.member).filter(Q(closed_at=None) | self._asked()))
+        found = [s for s in every if s.closed_at is None]
         visits = {s.episode_id: self._visits(s) for s in found}
         rest = [s for s in found if not visits[s.episode_id]]
         timed = sorted((v for rows in visits.values() for v in rows), key=lambda v: v[0])
@@ -75,7 +84,23 @@ class Reader:
             referred=tuple(self._referred(s) for s in found if s.open_referrals),
             held=tuple(self._course(s) for s in rest if self._held(s)),
             others=tuple(self._course(s) for s in rest if not self._held(s)),
+            to_ask=tuple(self._to_ask(s) for s in every if self._is_asked(s)),
         )
+
+    def _asked(self) -> Q:
+        """Those whose follow-up is due, and not too late."""
+        first = self.today - timedelta(days=rounds().open_days)
+        return Q(follow_up_on__gte=first, follow_up_on__lte=self.today)
+
+    def _is_asked(self, s: Summary) -> bool:
+        since = s.follow_up_on
+        return since is not None and 0 <= (self.today - since).days <= rounds().open_days
+
+    def _to_ask(self, s: Summary) -> VisitRow:
+        line = f"{number(s.sessions_given, 'session')} given. {s.complaint}"
+        since = f"Since {short_day(s.follow_up_on)}" if s.follow_up_on else ""
+        ask = reverse("table:full_set", kwargs={"episode": s.episode_id})
+        return self._row(s, line=line, word="Ask how it went", detail=since, url=ask)
 
     def _day(self, moment: datetime | None) -> date | None:
         return self.clinic.day(moment) if moment else None
