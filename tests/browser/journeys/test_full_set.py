@@ -31,6 +31,7 @@ def test_the_full_set_is_tapped_and_what_looks_wrong_is_asked(
     page.get_by_text("Sleep diary").first.tap()
     page.get_by_text("Pressure pain threshold").first.tap()
     table.screen.look("full-set-filled")
+    table.screen.expect_problem("422")
     table.tap("Record")
     expect(page.get_by_text("Worst in 24 hours (3) is lower than the average (6)")).to_be_visible()
     expect(page.locator("[name=patient_specific_name_3]")).to_have_value("Lift the child")

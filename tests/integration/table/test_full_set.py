@@ -135,7 +135,7 @@ WRONG = {
     ),
     "a total that is not the count": (
         {"roland_morris_item_1": "1", "roland_morris": "9"},
-        "1 items are ticked and the total says 9",
+        "1 ticked, and the total says 9",
     ),
     "four nights": (
         {**night(0), **night(1), **night(2), **night(3)},

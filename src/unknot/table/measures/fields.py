@@ -118,7 +118,7 @@ def _ticks(one: Measure, values: Values) -> Given | None:
     total = _sent(one, values, one.id)
     if items and total is not None and total != len(items):
         raise ReadingError(
-            f"{one.name}: {len(items)} items are ticked and the total says {total:g}; correct one"
+            f"{one.name}: {len(items)} ticked, and the total says {total:g}; correct one"
         )
     if values.get(none_field(one.id)):
         if items or total:
