@@ -34,7 +34,7 @@ def sessions_two_and_three(episode: str) -> None:
     story = _story(episode)
     story.give(20, 4, 3)
     with story.on(20, 11):
-        review(story.therapist, story.episode, "continue", visit=story.visit)
+        review(story.therapist, story.episode, "go_on", visit=story.visit)
     story.give(10, 3, 2)
     story.expect(0, 23, 30)
 
