@@ -64,7 +64,7 @@ def _shown(chart: Chart, decision: Decision) -> dict[str, Any]:
         "banner": _banner(chart, decision, said),
         "said": said,
         "plot": main_plot(chart, said),
-        "small": small_plots(chart, said),
+        "small_plots": small_plots(chart, said),
         "then_now": then_now(chart, said),
         "still": still_due(chart, "review"),
         "claims": evidence().about(taken(chart)),
