@@ -127,6 +127,16 @@ def review_due(case: str, who: str = "") -> dict[str, str]:
     return {"episode": str(story.episode)}
 
 
+def to_ask_how_it_went() -> dict[str, str]:
+    """A whole course, closed; its last session was a month ago. Returns the episode."""
+    from unknot.cli.demo.stories import closed
+    from unknot.cli.demo.story import Story
+
+    story = Story(_bob())
+    closed(story)
+    return {"episode": str(story.episode)}
+
+
 def postponed(story: Any) -> None:
     """The visit ends without a session."""
     from unknot.record.flows.postpone import postpone

@@ -67,3 +67,34 @@ def test_what_is_known_is_one_tap_away(server: Server, open_screen: OpenScreen) 
     table.tap("With its sources")
     expect(page.get_by_role("heading", name="What is known of massage")).to_be_visible()
     table.screen.look("evidence")
+
+
+def test_who_finished_is_asked_by_telephone_how_it_went(
+    server: Server, open_screen: OpenScreen
+) -> None:
+    seed(server.home, "to_ask_how_it_went")
+    table = Table(open_screen(server, width=360, who="bob"))
+    page = table.page
+    table.today()
+    table.screen.look("today-to-ask")
+    table.open_client("Sofia Lindgren")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Ask how it went")
+    page.get_by_text("By telephone").tap()
+    for name in ("pain_average", "pain_average_2", "pain_average_3"):
+        table.choose(name, 2)
+    table.screen.look("follow-up")
+    table.tap("Record")
+    expect(page.get_by_text("Recorded.")).to_be_visible()
+    table.today()
+    expect(page.get_by_text("Ask how it went")).to_have_count(0)
+
+
+def test_an_owner_sees_what_the_response_model_rests_on(
+    server: Server, open_screen: OpenScreen
+) -> None:
+    screen = open_screen(server, width=1280, who="alice")
+    screen.goto("/protocols/")
+    screen.page.get_by_role("link", name="The response model", exact=False).click()
+    screen.page.get_by_role("button", name="Fit it anew").click()
+    expect(screen.page.get_by_text("finished courses are too few")).to_be_visible()
+    screen.look("response-model")
