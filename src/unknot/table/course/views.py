@@ -164,7 +164,7 @@ def _call(chart: Chart) -> dict[str, str] | None:
 
 
 def _todo(chart: Chart) -> list[Todo]:
-    """What waits: measures due, missed visits, unsigned notes, referrals without an answer, open stops."""
+    """What waits: measures due, visits missed, notes, referrals and stops that are open."""
     state, still = chart.state, still_due(chart)
     found = [Todo(still.text, still.label, still.url)] if still else []
     for missed in state.times(chart.today).missed:
