@@ -79,7 +79,7 @@ def test_who_finished_is_asked_by_telephone_how_it_went(
     table.screen.look("today-to-ask")
     table.open_client("Sofia Lindgren")
     expect(page.get_by_role("heading", level=1)).to_have_text("Ask how it went")
-    page.get_by_text("By telephone").tap()
+    page.get_by_text("By telephone", exact=True).tap()
     for name in ("pain_average", "pain_average_2", "pain_average_3"):
         table.choose(name, 2)
     table.screen.look("follow-up")
