@@ -11,7 +11,7 @@ from unknot.care.datafile import CERTAINTY, Table, read_toml
 from unknot.care.measures import shipped
 
 FILE = "evidence.toml"
-GRADES = ("very low", "low", "low to moderate", "low to moderate, for some months")
+GRADES = ("very low", "low", "low to moderate", "low to moderate, short term")
 
 
 @dataclass(frozen=True, slots=True)
