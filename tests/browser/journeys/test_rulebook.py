@@ -62,7 +62,7 @@ def test_a_version_is_read_whole_and_drawn(server: Server, open_screen: OpenScre
     expect(drawn).to_be_visible()
     assert drawn.evaluate("(one) => one.decode().then(() => one.naturalWidth)") > 500
     screen.look("rulebook-flowchart")
-    printed = page.pdf(format="A3", landscape=False)
+    printed = page.pdf(format="A3")
     assert len(re.findall(rb"/Type\s*/Page[^s]", printed)) == 1
 
 

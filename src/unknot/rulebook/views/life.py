@@ -21,6 +21,7 @@ from unknot.rulebook.show.life import courses_on, life_of
 from unknot.rulebook.show.shelf import row
 from unknot.rulebook.views.found import opened
 
+NOTHING_NEW = 204  # the words on the page stay, and are not read aloud again
 DONE = {
     SIGNED: "Signed. An owner can now release it.",
     RELEASED: "Released. New courses begin on it; running ones stay on theirs.",
@@ -46,11 +47,9 @@ def waiting(request: MemberRequest, version: Version, protocol: Protocol) -> Htt
     """Whether the check is still at work; once it is done, the whole page is loaded anew."""
     if not getattr(request, "htmx", False):
         return redirect("rulebook:life", ref=version.ref)
-    event = being_checked(version)
-    if event is None:
-        return HttpResponse(headers={"HX-Refresh": "true"})
-    context = {"version": row(version), "checking": event}
-    return render(request, "rulebook/checking.html", context)
+    if being_checked(version):
+        return HttpResponse(status=NOTHING_NEW)
+    return HttpResponse(headers={"HX-Refresh": "true"})
 
 
 @require_POST
