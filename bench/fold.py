@@ -20,6 +20,7 @@ from unknot.care.facts.document import clear_facts
 from unknot.care.protocol import Protocol, decide, latest
 
 REPEATS = 40
+SMALL = {"REPEATS": 1}  # enough for a test of the shape
 BUDGET_US = 2000  # microseconds for 100 entries
 ENTRIES = 100
 START = datetime(2026, 3, 2, 8, tzinfo=UTC)

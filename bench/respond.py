@@ -31,7 +31,9 @@ AT_THE_END = [9.0, 5.0, 1.0]
 TARGET = 42
 CLIENTS = 100_000
 ONE_MS, ALL_S = 2, 0.5  # budgets
-DRAWS = 2000
+DRAWS = 2000  # of NUTS; 0: without it
+REPEATS = 15
+SMALL = {"CLIENTS": 200, "DRAWS": 0, "REPEATS": 1}  # enough for a test of the shape
 
 
 def run() -> dict[str, Any]:
@@ -84,12 +86,12 @@ def invented(people: int) -> tuple[Floats, Floats, Floats]:
 
 def best(call: Callable[[], object], number: int) -> float:
     """The best time of one call in seconds, so that other work on the machine counts little."""
-    return min(repeat(call, number=number, repeat=15)) / number
+    return min(repeat(call, number=number, repeat=REPEATS)) / number
 
 
 def nuts() -> tuple[dict[str, float], list[dict[str, Any]]]:
     """NUTS for one client: its time in ms as a peer, and how far its probability is from ours."""
-    if find_spec("numpyro") is None:
+    if not DRAWS or find_spec("numpyro") is None:
         return {}, []
     begun = perf_counter()
     sampled = by_nuts(DAYS, SCORES)

@@ -27,6 +27,7 @@ Stops = NDArray[np.intp]  # sessions given to each
 
 WEEKS = np.array([0, 1.5, 3, 4.5, 6])
 PEOPLE, PAST, FITS = 60_000, 300, 8
+SMALL = {"PEOPLE": 500, "PAST": 30, "FITS": 1}  # enough for a test of the shape
 LEAST_AT_START, IMPORTANT = 4, 2
 SESSIONS = 4
 PACE, MEMORY, NOISE = 3.0, 4.0, 1.25

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import argparse
 import os
 import subprocess
 import sys
 from pathlib import Path
+from typing import NoReturn
 
 from door import install, testing, venv
 from door.words import PlainError
@@ -43,8 +45,28 @@ def main(asked: list[str]) -> int:
         return 130
 
 
+class Options(argparse.ArgumentParser):
+    """The options of starting, looked at before a minute of installing."""
+
+    def error(self, message: str) -> NoReturn:
+        """Raise PlainError instead of printing a usage that names another program."""
+        raise PlainError(f"{message}. 'python3 run.py --help' lists what it takes.")
+
+
+def check(asked: list[str]) -> None:
+    """Raise PlainError for what `unknot start` does not take."""
+    options = Options(add_help=False, allow_abbrev=False)
+    options.add_argument("--port", type=int)
+    options.add_argument("--no-browser", action="store_true")
+    first = options.add_mutually_exclusive_group()
+    first.add_argument("--demo", action="store_true")
+    first.add_argument("--empty", action="store_true")
+    options.parse_args(asked)
+
+
 def start(asked: list[str]) -> int:
     """Install what is missing, then become the product itself."""
+    check(asked)
     python = venv.ready()
     install.fit(python, "base")
     return become([str(python), "-m", "unknot.cli.main", "start", *asked])

@@ -14,7 +14,7 @@ QUIET = ["--no-input", "--disable-pip-version-check", "--progress-bar=off", "--r
 # What pip writes when it fails, and what to tell a person. The first that fits is said.
 NETWORK = "the package index cannot be reached. Check the network and run this again."
 REASONS = [
-    ("No space left on device", "the disk is full. Free about 300 MB and run this again."),
+    ("No space left on device", "the disk is full. Free about 700 MB and run this again."),
     ("DO NOT MATCH THE HASHES", "a downloaded package is not the one that was pinned; it was "
      "not installed. Run this again; if it stays so, report it and do not use the package."),
     ("Failed to establish a new connection", NETWORK),

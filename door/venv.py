@@ -60,7 +60,7 @@ def refuse_without_ensurepip() -> None:
 def why_not(output: str) -> str:
     """One plain line for a virtual environment that could not be made."""
     if "No space left on device" in output:
-        return f"the disk that holds {FOLDER} is full. Free about 300 MB and run this again."
+        return f"the disk that holds {FOLDER} is full. Free about 700 MB and run this again."
     if "Permission denied" in output or "Read-only file system" in output:
         return (
             f"{FOLDER} may not be written. Clone Unknot into a folder of your own and run it there."

@@ -51,6 +51,7 @@ def test_the_first_start_is_done_in_one_page(empty_server: Server, open_screen: 
     page = screen.goto("/")
     screen.look("first-start")
     fill(page, **(SETUP | {"crisis_line": ""}))
+    page.locator("[name=time_zone]").select_option("Europe/Berlin")
     page.locator("[name=is_therapist]").check()
     fill(page, licence_number="LMT 4471")
     day(page, "licence_until", "31", "Dec", "2036")
@@ -108,6 +109,14 @@ def test_the_pages_about_members_hold_at_every_width(
     for address, name in (("/you/", "you"), ("/you/licence/", "licence"), ("/clinic/", "clinic")):
         screen.goto(address)
         screen.look(name)
+
+
+def test_the_times_of_visits_hold_at_every_width(server: Server, open_screen: OpenScreen) -> None:
+    server.seed("agreed_client")
+    screen = open_screen(server, width=1280, who="alice")
+    page = screen.goto("/times/")
+    assert page.get_by_role("link", name="Erika Beispiel").is_visible()
+    screen.look("times")
 
 
 def test_a_new_member_chooses_an_own_password_first(

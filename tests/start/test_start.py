@@ -76,6 +76,15 @@ def test_the_first_start_makes_everything_and_asks_for_the_clinic(home: Path) ->
     assert (home / "unknot.sqlite3").exists()
 
 
+def test_who_began_with_an_empty_clinic_is_not_given_the_demo_next_time(home: Path) -> None:
+    for options in (["--empty"], []):
+        started = Started(home, *options)
+        assert "clinic" in started.page().lower()
+        said = started.end()
+        assert "The first page asks for your clinic" in said
+        assert "demo" not in said
+
+
 @pytest.mark.parametrize("by", [signal.SIGINT, signal.SIGTERM])
 def test_it_stops_cleanly_when_told_to(made: Path, by: signal.Signals) -> None:
     started = Started(made)
@@ -142,6 +151,31 @@ def test_an_update_keeps_the_database_as_it_was(home: Path) -> None:
     kept.close()
     assert "people_clinic" in tables
     assert "django_session" not in tables
+
+
+def test_an_update_makes_the_summaries_anew(home: Path) -> None:
+    home.mkdir()
+    unknot(home, "demo")
+    with sqlite3.connect(home / "unknot.sqlite3") as database:
+        database.execute("UPDATE record_summary SET visits = '[]'")
+        database.execute("DELETE FROM django_migrations WHERE app = 'sessions'")
+        database.execute("DROP TABLE django_session")
+    database.close()
+    assert call(home, "verify").returncode == 2
+    unknot(home, "migrate")
+    assert "all as written" in unknot(home, "verify")
+
+
+def test_a_lost_guard_of_the_journal_is_put_back_and_told(home: Path) -> None:
+    home.mkdir()
+    unknot(home, "migrate")
+    with sqlite3.connect(home / "unknot.sqlite3") as database:
+        database.execute("DROP TRIGGER record_entry_no_update")
+    database.close()
+    assert "record_entry_no_update is not in the database" in call(home, "verify").stdout
+    assert "had lost guards of the journal (record_entry_no_update)" in unknot(home, "migrate")
+    assert "all as written" in unknot(home, "verify")
+    assert "lost" not in unknot(home, "migrate")
 
 
 def test_a_file_that_is_no_database_is_one_plain_line(home: Path) -> None:

@@ -22,6 +22,7 @@ from unknot.care.protocol import Protocol, shipped
 from unknot.people.models import Client, Member
 from unknot.record import clock
 from unknot.record.flows.break_off import break_off
+from unknot.record.flows.clear import receive_letter
 from unknot.record.flows.consent import give_consent
 from unknot.record.flows.end_session import end_session
 from unknot.record.flows.open_episode import open_episode
@@ -52,10 +53,12 @@ def all_no(protocol: Protocol | None = None) -> dict[str, Any]:
 class Course:
     """One episode, its member and its clock."""
 
-    def __init__(self, member: Member, client: Client, start: datetime = FIRST_DAY) -> None:
+    def __init__(
+        self, member: Member, client: Client, start: datetime = FIRST_DAY, *, protocol: str = ""
+    ) -> None:
         self.member, self.client, self.now = member, client, start
         with self.time():
-            done = open_episode(member, client.id, "Stiff lower back")
+            done = open_episode(member, client.id, "Stiff lower back", protocol=protocol)
         self.episode: UUID = done.episode
         self.last = done
         self.current: UUID | None = None
@@ -107,8 +110,13 @@ class Course:
         if self.state.consents.get("plan") is None:
             self.consent()
         self.start()
-        given = {**all_no(), **answers}
+        given = {**all_no(self.chart().protocol), **answers}
         return self.answer({name: value for name, value in given.items() if value is not None})
+
+    def letter(self, *covers: str, **more: Any) -> Done:
+        """A doctor's letter of today that clears what it names."""
+        said = {"doctor": "Dr Hand", "written_on": self.now.date(), "outcome": "cleared"}
+        return self.do(receive_letter, **{**said, "covers": list(covers), **more})
 
     def open(self, **how: Any) -> UUID:
         """Hands go on at the current visit."""

@@ -27,11 +27,6 @@ def screened_today(episode: str, pain: int, **answers: Any) -> None:
     story.answer((pain, pain, pain + 2, max(pain - 2, 0)), **answers)
 
 
-def expected_today(episode: str) -> None:
-    """A visit is planned for today, so that the client stands on today's list."""
-    _story(episode).expect(0, 23, 30)
-
-
 def sessions_two_and_three(episode: str) -> None:
     """Sessions 20 and 10 days ago with the review between them; the pain goes down."""
     from unknot.record.flows.review import review

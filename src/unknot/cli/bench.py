@@ -2,7 +2,8 @@
 
 A benchmark is a file of the folder bench/ with `def run() -> dict`, which gives `results`: each
 with `what`, `unit`, `value`, and maybe `budget` (the most it may be) and `peers` (name -> value
-of something else that does the same, measured in the same run).
+of something else that does the same, measured in the same run). Where it takes long it has `SMALL`:
+small values of its constants, with which a test sees what comes out. How fast is no test.
 """
 
 import argparse

@@ -17,6 +17,9 @@ def run(args: argparse.Namespace) -> int:
     with explained():
         ready.wake()
         database, pages = ready.migrate(), ready.collect_pages()
+        told = ready.guard()
+    if told:
+        print(told)
     print(f"The database {'was brought up to date' if database else 'is up to date'}.")
     print(f"The files of the pages {'were made anew' if pages else 'are up to date'}.")
     return 0

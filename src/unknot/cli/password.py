@@ -34,7 +34,8 @@ def run(args: argparse.Namespace) -> int:
         check(password, user)
         user.set_password(password)
         user.must_change_password = False  # whoever runs this chose it for themselves
-        user.save(update_fields=["password", "must_change_password"])
+        user.pin = ""  # whoever knew the old password may have set it
+        user.save(update_fields=["password", "must_change_password", "pin"])
     print(f"The password of {user.username} is set.")
     if not user.is_active:
         print("They are no longer an active member, so they still cannot sign in.")

@@ -10,7 +10,7 @@ from unknot.care.protocol.library import versions
 from unknot.care.protocol.load import HASH_FILE
 from unknot.care.protocol.proof.stored import refuse_unproved
 from unknot.care.protocol.say import protocol_in_words
-from unknot.cli import proving
+from unknot.cli import proving, readings, tables
 from unknot.cli.problems import WrongCallError
 
 HELP = "list the protocols, show one in words, check, prove and compare versions"
@@ -18,9 +18,7 @@ HELP = "list the protocols, show one in words, check, prove and compare versions
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The sub-commands of `unknot protocol`."""
-    commands = parser.add_subparsers(
-        dest="what", required=True, metavar="list|show|check|prove|diff|release"
-    )
+    commands = parser.add_subparsers(dest="what", required=True, metavar="WHAT")
     commands.add_parser("list", help="the versions that ship with the product")
     show = commands.add_parser("show", help="one version in plain English")
     show.add_argument("ref", nargs="?", default="", help="for example back-massage@2026.1")
@@ -30,6 +28,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     ):
         command = commands.add_parser(name, help=text)
         command.add_argument("folder", type=Path)
+    readings.add_commands(commands)
+    tables.add_commands(commands)
     proving.add_commands(commands)
 
 
@@ -112,4 +112,6 @@ _RUN = {
     "release": _release,
     "prove": proving.prove_version,
     "diff": proving.compare,
+    **readings.RUN,
+    **tables.RUN,
 }

@@ -27,13 +27,34 @@ def migrate() -> bool:
     from django.core.management import call_command
 
     from unknot.cli import schema
+    from unknot.record import summary
 
     schema.refuse_newer()
     if not schema.is_behind():
         return False
     keep_copy()
     call_command("migrate", interactive=False, verbosity=0)
+    summary.rebuild_all()  # what they hold may be new; the journal is as it was
     return True
+
+
+def guard() -> str:
+    """Put back guards of the journal that are missing. Returns what to tell, or nothing.
+
+    Call after `migrate`.
+    """
+    from django.db import connection
+
+    from unknot.record import triggers
+
+    gone = triggers.missing(connection)
+    if not gone:
+        return ""
+    triggers.install(connection)
+    return (
+        f"The database had lost guards of the journal ({', '.join(gone)}); they are put back. "
+        "Run unknot verify: it finds what was changed meanwhile."
+    )
 
 
 def keep_copy() -> None:

@@ -12,6 +12,7 @@ from unknot.cli.trouble import explained
 
 HELP = "make the database fit, offer the demo clinic, serve, and say where"
 
+EMPTY = "begins-empty"  # a file in the data folder
 QUESTION = """
 This is the first start. Begin with
   1  the demo clinic: invented clients in every state a course can be in (Enter)
@@ -35,6 +36,9 @@ def run(args: argparse.Namespace) -> int:
         ready.wake()
         if ready.migrate():
             print("The database is ready.", flush=True)
+        told = ready.guard()
+        if told:
+            print(told, flush=True)
         ready.collect_pages()
         fill(args)
         print(welcome(f"http://{ports.HOST}:{port}/"), flush=True)
@@ -46,16 +50,24 @@ def run(args: argparse.Namespace) -> int:
 
 
 def fill(args: argparse.Namespace) -> None:
-    """On the first run, make the demo clinic unless an empty one is wanted."""
+    """On the first run, make the demo clinic unless an empty one is wanted.
+
+    Who wanted an empty one and has not filled in its first page yet is not asked again.
+    """
+    from django.conf import settings
+
     from unknot.people.models import Clinic
 
-    if Clinic.objects.exists() or args.empty:
+    if Clinic.objects.exists():
         return
-    if args.demo or wants_demo():
+    chosen = settings.HOME / EMPTY
+    if args.demo or not (args.empty or chosen.exists() or not wants_demo()):
         from unknot.cli.demo import make
 
         print("Making the demo clinic of invented clients ...", flush=True)
         make()
+    else:
+        chosen.touch()
 
 
 def wants_demo() -> bool:

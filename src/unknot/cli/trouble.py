@@ -45,7 +45,8 @@ def of_disk(error: OSError) -> str:
         return FULL
     if error.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
         return f"{error.filename} may not be written; name another data folder with UNKNOT_HOME"
-    return f"{error.filename or 'the data folder'}: {error.strerror or error}"
+    said = f"{error.filename or 'the data folder'}: {error.strerror or error}"
+    return f"{said}; name another data folder with UNKNOT_HOME"
 
 
 def of_database(error: Exception) -> str | None:

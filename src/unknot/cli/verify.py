@@ -36,12 +36,13 @@ def run(args: argparse.Namespace) -> int:
 def _verify(args: argparse.Namespace, against: str | None) -> int:
     from django.db import DatabaseError
 
+    from unknot.record import summary
     from unknot.record.verify import verify
 
     head = _read_head(args.against, against) if against is not None else None
     try:
         if args.rebuild:
-            _rebuild()
+            summary.rebuild_all()
         report = verify(head)
     except DatabaseError as damage:
         print(of_database(damage))
@@ -63,14 +64,6 @@ def _wake() -> None:
     schema.refuse_newer()
     if schema.is_behind():
         raise WrongCallError("the database is not made, or of an older version; unknot migrate")
-
-
-def _rebuild() -> None:
-    from unknot.record import summary
-    from unknot.record.models import Episode
-
-    for row in Episode.objects.select_related("clinic").order_by("id"):
-        summary.rebuild(row)
 
 
 def _read_text(path: str) -> str:

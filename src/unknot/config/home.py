@@ -1,4 +1,4 @@
-"""The data folder: where the database, the secret key and attachments of this installation live."""
+"""The data folder: where the database and the secret key of this installation live."""
 
 from __future__ import annotations
 
@@ -53,8 +53,9 @@ def _write_key(path: Path) -> None:
     draft.unlink()
 
 
-def minutes(text: str) -> int:
-    """Read a number of minutes, 1 to 1440. Raises ImproperlyConfigured for anything else."""
-    if not (text.isdecimal() and 1 <= int(text) <= 1440):
-        raise ImproperlyConfigured(f"UNKNOT_IDLE_MINUTES is {text!r}: write minutes, 1 to 1440.")
+def minutes(setting: str, usual: int) -> int:
+    """Read a setting of minutes, 1 to 1440. Raises ImproperlyConfigured for anything else."""
+    text = os.environ.get(setting, str(usual))
+    if not (text.isdecimal() and len(text) < 6 and 1 <= int(text) <= 1440):
+        raise ImproperlyConfigured(f"{setting} is {text!r}: write minutes, 1 to 1440.")
     return int(text)

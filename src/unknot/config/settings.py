@@ -5,6 +5,7 @@ UNKNOT_DATABASE_URL    a PostgreSQL address; without it, SQLite in the data fold
 UNKNOT_HOSTS           further host names this installation answers to, with commas between
 UNKNOT_HTTPS           1 when it is served over https (secure cookies, HSTS)
 UNKNOT_IDLE_MINUTES    sign-out after so many minutes without a tap (120)
+UNKNOT_LOCK_MINUTES    a tablet locks after so many, for members who have set a PIN (10)
 UNKNOT_LOG_LEVEL       WARNING unless told otherwise
 """
 
@@ -60,6 +61,7 @@ MIDDLEWARE = [
     "unknot.people.middleware.FirstStart",
     "unknot.people.middleware.SignedIn",
     "unknot.people.middleware.TheMember",
+    "unknot.people.middleware.Locked",
     "unknot.people.middleware.OwnPassword",
 ]
 
@@ -134,8 +136,9 @@ MFA_TOTP_TOLERANCE = 1  # a phone whose clock is up to half a minute off
 # Browsers take http on 127.0.0.1 and localhost for a safe place; passkeys work there too.
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not HTTPS
 
-# Sessions end after a time without a tap; people.middleware.TheMember renews them.
-IDLE_MINUTES = minutes(os.environ.get("UNKNOT_IDLE_MINUTES", "120"))
+# Sessions end after a time without a tap; people.lock renews them, and locks before.
+IDLE_MINUTES = minutes("UNKNOT_IDLE_MINUTES", 120)
+LOCK_MINUTES = minutes("UNKNOT_LOCK_MINUTES", 10)
 SESSION_COOKIE_AGE = IDLE_MINUTES * 60
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
@@ -175,7 +178,6 @@ STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
-MEDIA_ROOT = HOME / "attachments"  # never served as files; a page hands them out
 FILE_UPLOAD_PERMISSIONS = 0o600
 
 # Nothing leaves the machine: a mail that something tries to send goes nowhere.

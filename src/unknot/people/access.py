@@ -125,7 +125,7 @@ def _matches(part: str) -> Q:
     asked = Q()
     for word in words:
         asked &= Q(plain_name__contains=word)
-    if len(words) == 1 and len(part) == 4 and part.isdecimal():
+    if len(words) == 1 and len(part) == 4 and part.isdecimal() and int(part):
         asked |= Q(birth_date__year=int(part))
     return asked
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import timedelta
 from typing import Any, cast
 
 from django.conf import settings
+from django.contrib import messages
 from django.contrib.auth import logout
 from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
@@ -14,14 +14,16 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.cache import patch_cache_control
+from django.utils.http import urlencode
 
-from unknot.people import access, timeout
+from unknot.people import access, lock, timeout
 from unknot.people.models import Clinic, User
 from unknot.people.requests import MemberRequest
 
 Next = Callable[[HttpRequest], HttpResponseBase]
-RENEW_AFTER = timedelta(minutes=1)
 # With a password that the owner chose one can do nothing but choose another, or leave.
+UNLOCK = "people:unlock"
+WHILE_LOCKED = (UNLOCK, "account_logout")
 BEFORE_OWN_PASSWORD = ("account_change_password", "account_reauthenticate", "account_logout")
 
 
@@ -47,13 +49,13 @@ class SignedIn(LoginRequiredMiddleware):
 
         A background save gets a plain 401, so that the page and its text stay where they are.
         """
-        if request.headers.get("HX-Request") or request.headers.get("X-Unknot-Save"):
-            return HttpResponse(
-                "You are signed out. What you typed is kept here; sign in again to save it.",
-                status=401,
-                content_type="text/plain",
+        if in_background(request):
+            return not_now(
+                "You are signed out. What you typed is kept here; sign in again to save it."
             )
-        return timeout.keep(request) or super().handle_no_permission(request, view_func)
+        return timeout.keep(request, settings.LOGIN_URL) or super().handle_no_permission(
+            request, view_func
+        )
 
 
 class TheMember:
@@ -72,7 +74,7 @@ class TheMember:
             return render(request, "people/no_place.html", status=403)
         asked = cast(MemberRequest, request)
         asked.member = member
-        renew(request)
+        lock.renew(asked)
         with timezone.override(member.clinic.zone):
             return self._answer(asked)
 
@@ -106,9 +108,44 @@ class OwnPassword:
         return redirect("account_change_password")
 
 
-def renew(request: HttpRequest) -> None:
-    """Start the idle time anew, at most once a minute, so that not every tap writes."""
-    now = timezone.now().timestamp()
-    if now - request.session.get("seen", 0) >= RENEW_AFTER.total_seconds():
-        request.session["seen"] = int(now)
-        request.session.set_expiry(settings.SESSION_COOKIE_AGE)
+class Locked:
+    """Leads a locked tablet to the page that asks for the PIN, from whatever was asked for."""
+
+    def __init__(self, get_response: Next) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        """Go on; process_view looks."""
+        return self.get_response(request)
+
+    def process_view(self, request: HttpRequest, *_: Any) -> HttpResponseBase | None:
+        """Redirect, and keep a form that was sent; a background save gets a plain 401."""
+        match = request.resolver_match
+        allowed = match is not None and match.view_name in WHILE_LOCKED
+        if allowed or not lock.is_locked(request):
+            return None
+        if in_background(request):
+            return not_now("This tablet is locked. What you typed is kept here; unlock to save it.")
+        way_back = urlencode({"next": request.get_full_path() if request.method == "GET" else "/"})
+        asked = f"{reverse(UNLOCK)}?{way_back}"
+        return timeout.keep(request, UNLOCK) or redirect(asked)
+
+    def process_exception(
+        self, request: HttpRequest, exception: Exception
+    ) -> HttpResponseBase | None:
+        """Too many wrong tries: signed out, with the way to sign in again."""
+        if not isinstance(exception, lock.TooManyTries):
+            return None
+        words = "Five wrong tries: you are signed out. Sign in with your password. Drafts are kept."
+        messages.error(request, words)
+        return redirect(settings.LOGIN_URL)
+
+
+def in_background(request: HttpRequest) -> bool:
+    """Whether a script of the page asks, and the page with its text stays where it is."""
+    return bool(request.headers.get("HX-Request") or request.headers.get("X-Unknot-Save"))
+
+
+def not_now(words: str) -> HttpResponse:
+    """The answer to a background save that cannot be taken now."""
+    return HttpResponse(words, status=401, content_type="text/plain")

@@ -24,6 +24,7 @@ LAST_FOR = timedelta(days=7)
 LONGEST = 100_000  # characters of a form; a longer one is no form of ours
 DATE_PART = re.compile(r"_(day|month|year)$")
 SECRETS = ("password", "csrfmiddlewaretoken", "credential")
+PIN = "pin"  # the whole name: others hold these letters by chance
 
 
 @dataclass(frozen=True)
@@ -66,16 +67,23 @@ def remember(request: MemberRequest, response: HttpResponseBase) -> None:
         )
 
 
-def keep(request: HttpRequest) -> HttpResponseBase | None:
-    """Keep a form sent without a sign-in and lead to the sign-in; None when there is none."""
+def keep(request: HttpRequest, ask: str) -> HttpResponseBase | None:
+    """Keep a form sent without a sign-in or while locked; None when there is none.
+
+    Leads to the page named `ask`, the sign-in or the PIN, and from there to what was kept.
+    """
     last = _last(request)
     if request.method != "POST" or not last:
         return None
-    fields = [(k, v) for k, v in _sent(request) if not any(word in k for word in SECRETS)]
+    fields = [(k, v) for k, v in _sent(request) if not _is_secret(k)]
     if not fields:
         return None
     request.session[WAITING] = {"of": last, "path": request.path, "fields": fields}
-    return redirect(f"{reverse(settings.LOGIN_URL)}?next={reverse('people:kept')}")
+    return redirect(f"{reverse(ask)}?next={reverse('people:kept')}")
+
+
+def _is_secret(name: str) -> bool:
+    return name == PIN or any(word in name for word in SECRETS)
 
 
 def _sent(request: HttpRequest) -> list[tuple[str, str]]:

@@ -1,4 +1,7 @@
-"""Time zones: the list to choose from, and the one of this machine as the first guess."""
+"""Time zones: the list to choose from, and the one of this machine as the first guess.
+
+A machine that is set to UTC mostly is so because nobody set it: then nothing is guessed.
+"""
 
 from __future__ import annotations
 
@@ -8,6 +11,7 @@ from functools import cache
 from itertools import groupby
 from pathlib import Path
 
+UTC = "UTC"
 PARTS = (
     "Africa",
     "America",
@@ -27,7 +31,7 @@ def zones_by_part() -> list[tuple[str, list[tuple[str, str]]]]:
     names = sorted(n for n in zoneinfo.available_timezones() if n.split("/")[0] in PARTS)
     grouped = groupby(names, key=lambda name: name.split("/")[0])
     parts = [(part, [(name, _place(name)) for name in group]) for part, group in grouped]
-    return [*parts, ("Other", [("UTC", "UTC")])]
+    return [*parts, ("Other", [(UTC, UTC)])]
 
 
 def _place(name: str) -> str:
@@ -35,10 +39,10 @@ def _place(name: str) -> str:
 
 
 def this_machine() -> str:
-    """Return the zone this machine is set to, or UTC when it does not say."""
+    """Return the zone this machine is set to, if it is of the list and more than UTC; or ""."""
     guesses = [os.environ.get("TZ", ""), _linked(Path("/etc/localtime"))]
-    known = zoneinfo.available_timezones()
-    return next((guess for guess in guesses if guess in known), "UTC")
+    offered = {name for _, zones in zones_by_part() for name, _ in zones}
+    return next((guess for guess in guesses if guess in offered - {UTC}), "")
 
 
 def _linked(path: Path) -> str:

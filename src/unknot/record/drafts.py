@@ -98,14 +98,6 @@ def kept_draft(member: Member, episode_id: UUID, what: str, *, visit: UUID | Non
     return Kept(None if over else _draft(stored), stored.version, over)
 
 
-def drafts_of(member: Member, episode_id: UUID, *, visit: UUID | None = None) -> list[Draft]:
-    """Every draft of a visit."""
-    held_row(member, episode_id, lock=False)
-    found = models.Draft.objects.filter(episode_id=episode_id, visit=_key(visit))
-    found = found.exclude(data=OVER)
-    return [_draft(one) for one in found.select_related("author").order_by("what")]
-
-
 def drop_draft(member: Member, episode_id: UUID, what: str, *, visit: UUID | None = None) -> None:
     """The draft is over: its content is in the journal, or thrown away. Nothing there: fine.
 

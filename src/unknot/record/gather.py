@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 
 from unknot.care.facts import UNSURE
@@ -38,8 +38,6 @@ class Today:
     """Of each stop that fires, the yes facts a letter must name and since when they are so."""
     clearing: Clearing
     decision: Decision
-    worst_area: str | None = None
-    ask_which: tuple[str, ...] = field(default=())
     fits: Fits = NO_FITS
     """Facts that stay yes and were answered no later: to be asked which is right."""
 
@@ -169,7 +167,6 @@ class _Gathering:
         letters = clearing(self.state, self.protocol, self.moment.today, stops)
         values = {**values, **letters.facts}
         decision = self._careful(values, open_steps, letters.steps, found)
-        contested = (name for name, one in self.known.items() if one.standing == "contested")
         return Today(
             values,
             self.known,
@@ -179,8 +176,6 @@ class _Gathering:
             flags,
             letters,
             decision,
-            found.worst,
-            tuple(contested),
             self.moment.fits,
         )
 

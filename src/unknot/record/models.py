@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from django.db import models
 from uuid6 import uuid7
 
 from unknot.people.models import Client, Clinic, Member
 from unknot.people.models.kept import WrittenOnce
 from unknot.record.chain import GENESIS, Row
+from unknot.record.visit_times import VisitTimes, from_store
 
 
 class Episode(models.Model):
@@ -89,7 +92,8 @@ class Summary(models.Model):
     session_open_since = models.DateTimeField(null=True)
     session_open_by = models.UUIDField(null=True)
     visit_started_at = models.DateTimeField(null=True)
-    next_visit_at = models.DateTimeField(null=True)
+    broken_off_at = models.DateTimeField(null=True)  # the last session that was broken off
+    visits = models.JSONField(default=list)  # visit_times.Stored
     unsigned_since = models.DateTimeField(null=True)
     open_referrals = models.PositiveIntegerField(default=0)
     referred_at = models.DateTimeField(null=True)
@@ -98,13 +102,16 @@ class Summary(models.Model):
 
     class Meta:
         indexes = [
-            models.Index(fields=["clinic", "next_visit_at"], name="summary_next_visit"),
             models.Index(fields=["clinic", "visit_started_at"], name="summary_started"),
             models.Index(fields=["clinic", "closed_at"], name="summary_closed"),
         ]
 
     def __str__(self) -> str:
         return f"summary of {self.episode_id}"
+
+    def times(self, clinic: Clinic, today: date) -> VisitTimes:
+        """When the client is expected and was here, as of a day of the clinic."""
+        return from_store(self.visits, clinic.zone, today)
 
 
 class Draft(models.Model):

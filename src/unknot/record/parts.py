@@ -102,11 +102,6 @@ class Answer(NamedTuple):
         return self.mended.corrections if self.mended else ()
 
     @property
-    def corrected_why(self) -> str:
-        """The reason of the last correction."""
-        return self.mended.why if self.mended else ""
-
-    @property
     def corrected_order(self) -> int:
         """The place of the last correction among all entries read; 0 where there is none."""
         return self.mended.order if self.mended else 0

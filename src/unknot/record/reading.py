@@ -25,7 +25,7 @@ from unknot.record.models import Episode as EpisodeRow
 from unknot.record.models import Summary
 from unknot.record.standing import Moment
 from unknot.record.state import Episode
-from unknot.record.versions import protocol_of
+from unknot.record.versions import protocol_of, signature
 from unknot.record.work import moment_of
 
 
@@ -38,6 +38,8 @@ class Chart:
     clinic: Clinic
     protocol: Protocol
     moment: Moment
+    standing: str
+    """Who signed the protocol in the clinic, as what, when; or that it awaits a signature."""
 
     @property
     def today(self) -> date:
@@ -73,13 +75,17 @@ def chart(
     if row is None or row.clinic_id != member.clinic_id:
         raise access.NotYours("No such episode in your clinic.")
     client = access.access_record(member, row.client_id, page)
-    state = summary.folded(row)
+    state, now = summary.folded(row), clock.now()
+    licence = str(member.licence(state.day_of(now)))
+    protocol = protocol_of(state.protocol)
+    signed = signature(row.clinic, protocol.ref)
     return Chart(
         state=state,
         client=client,
         clinic=row.clinic,
-        protocol=protocol_of(state.protocol),
-        moment=moment_of(state, member, row, visit, clock.now(), fits_of(row.clinic_id)),
+        protocol=protocol,
+        moment=moment_of(state, licence, row, visit, now, fits_of(row.clinic_id)),
+        standing=signed.signature if signed else protocol.status,
     )
 
 
@@ -110,5 +116,5 @@ def summaries_of(member: Member, client_id: UUID) -> QuerySet[Summary]:
 def visit_times(member: Member) -> QuerySet[Summary]:
     """Names, birth dates and visit times only: what the front desk may see."""
     found = Summary.objects.filter(client__in=access.clients_of(member), closed_at=None)
-    shown = ("client__name", "client__birth_date", "next_visit_at", "visit_started_at")
+    shown = ("client__name", "client__birth_date", "visits")
     return found.select_related("client").only("episode_id", "client_id", *shown)

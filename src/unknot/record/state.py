@@ -37,6 +37,7 @@ from unknot.record.parts import (
     Visit,
     Work,
 )
+from unknot.record.visit_times import VisitTime, VisitTimes
 
 __all__ = [
     "Amendment",
@@ -156,10 +157,15 @@ class Episode:
         return max(waiting, key=lambda v: v.started_at or datetime.min, default=None)
 
     @property
-    def planned_visits(self) -> tuple[Visit, ...]:
-        """Visits expected and neither begun nor postponed, soonest first."""
-        waiting = [v for v in self.visits.values() if not v.started_at and not v.postponed]
-        return tuple(sorted(waiting, key=lambda v: (v.planned_at is None, v.planned_at)))
+    def visit_times(self) -> tuple[VisitTime, ...]:
+        """When the client is expected and was here, soonest first; without visits put off."""
+        kept = [v for v in self.visits.values() if not v.postponed]
+        times = [VisitTime(v.id, v.planned_at, v.started_at) for v in kept]
+        return tuple(sorted(times, key=lambda v: (v.at, v.visit)))
+
+    def times(self, today: date) -> VisitTimes:
+        """The same as of a day of the clinic: what was missed, what comes next."""
+        return VisitTimes(self.visit_times, self.zone, today)
 
     @property
     def unsigned_sessions(self) -> tuple[Session, ...]:

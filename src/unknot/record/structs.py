@@ -136,10 +136,6 @@ def _read_int(value: Any) -> Any:
     return int(value) if type(value) is float and value.is_integer() else value
 
 
-def _read_float(value: Any) -> Any:
-    return float(value) if type(value) is int else value
-
-
 def _fine(value: Any) -> str:
     return ""
 

@@ -12,6 +12,7 @@ from unknot.record.models import Episode as EpisodeRow
 from unknot.record.models import Summary
 from unknot.record.protocols import client_facts
 from unknot.record.state import Episode, Origin
+from unknot.record.visit_times import to_store
 
 
 def values(state: Episode) -> dict[str, Any]:
@@ -48,12 +49,13 @@ def _course(state: Episode) -> dict[str, Any]:
 
 def _visits(state: Episode) -> dict[str, Any]:
     session, visit = state.open_session, state.open_visit
-    planned = [one.planned_at for one in state.planned_visits if one.planned_at]
+    broken_off = [_at(one.broken_off) for one in state.sessions if one.broken_off]
     return {
         "session_open_since": session.opened.at if session else None,
         "session_open_by": session.opened.by if session else None,
         "visit_started_at": visit.started_at if visit else None,
-        "next_visit_at": planned[0] if planned else None,
+        "broken_off_at": max(broken_off, default=None),
+        "visits": to_store(state.visit_times),
     }
 
 
@@ -91,6 +93,12 @@ def rebuild(row: EpisodeRow) -> None:
     """Write the summary anew from the journal."""
     with transaction.atomic():
         write(journal.locked(row.id), folded(row))
+
+
+def rebuild_all() -> None:
+    """Write every summary anew, as after a change of what the rows hold."""
+    for row in EpisodeRow.objects.select_related("clinic").order_by("id"):
+        rebuild(row)
 
 
 def differences(row: EpisodeRow, state: Episode) -> list[str]:

@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from uuid import UUID
 
 from unknot.care.facts import UNSURE
 from unknot.care.protocol.decide import engine
@@ -35,7 +34,6 @@ class Tissue:
     open_steps: frozenset[str]
     let_go: frozenset[str] = frozenset()
     """Steps that held areas until today, and hold none any more."""
-    worst: str | None = None
 
 
 def tissue(
@@ -105,7 +103,7 @@ def _together(
         facts[CHECKS] = min(int(one.get(CHECKS, 0)) for one in held)
     unnamed = {step for step, places in open_areas.items() if not places}
     let_go = set(open_areas) - set(areas) - unnamed
-    return Tissue(facts, areas, frozenset({*areas, *unnamed}), frozenset(let_go), worst)
+    return Tissue(facts, areas, frozenset({*areas, *unnamed}), frozenset(let_go))
 
 
 def _no_area(protocol: Protocol) -> Facts:
@@ -216,11 +214,3 @@ def _clear(one: Work | Check) -> bool | None:
     pale = data.redness is False or data.redness_readable is False
     known = data.heat is False and pale and (data.swelling is False or falling)
     return True if known else None
-
-
-def record_of(state: Episode, entry: UUID) -> Work | Check | None:
-    """The area record that an entry made or corrected."""
-    for one in records(state):
-        if entry == one.origin.entry or any(entry == old.entry for old in one.replaced):
-            return one
-    return None

@@ -31,6 +31,9 @@ CHECKED: Final = "checked"
 SIGNED: Final = "signed"
 RELEASED: Final = "released"
 RETIRED: Final = "retired"
+CHECKING: Final = "checking"
+NOT_PASSED: Final = "not passed"
+"""These two are told of a version and change nothing about how it stands."""
 
 NEXT: Final[Mapping[str, tuple[str, ...]]] = {
     DRAFTED: (CHECKED, RETIRED),
@@ -52,6 +55,11 @@ class Event:
     words: str
     findings: Mapping[str, Any]
 
+    @property
+    def signature(self) -> str:
+        """Of a signing: `signed by Ada Klein, physician, on 3 May 2026`."""
+        return f"signed by {self.by}, {self.words}, on {self.at.day} {self.at:%B %Y}"
+
 
 @dataclass(frozen=True, slots=True)
 class Version:
@@ -67,7 +75,7 @@ class Version:
     @property
     def state(self) -> str:
         """drafted, checked, signed, released or retired."""
-        return self.events[-1].what if self.events else CHECKED
+        return next((one.what for one in reversed(self.events) if one.what in NEXT), CHECKED)
 
     @property
     def is_shipped(self) -> bool:
@@ -81,6 +89,11 @@ class Version:
     def may_become(self, what: str) -> bool:
         """Whether that is a next step of its life."""
         return what in NEXT[self.state]
+
+    @property
+    def is_usable(self) -> bool:
+        """Whether a course may run on it: shipped or released, and not retired."""
+        return self.state == RELEASED or (self.is_shipped and self.state != RETIRED)
 
     def protocol(self) -> Protocol:
         """The version itself. Raises ProtocolError when it does not load."""
@@ -210,6 +223,17 @@ def advance(
     if not version.may_become(what):
         allowed = " or ".join(NEXT[version.state]) or "nothing more"
         raise Refused(f"{version.ref} is {version.state}; next it can be {allowed}.")
+    return tell(member, version, what, words, findings)
+
+
+def tell(
+    member: Member,
+    version: Version,
+    what: str,
+    words: str = "",
+    findings: Mapping[str, Any] | None = None,
+) -> Version:
+    """Write down something about a version, whatever its state."""
     row = version.row or _make(member, version.protocol(), "", "")
     _write(row, member, what, words, findings or {})
     return version_of(member, version.ref)
@@ -232,6 +256,17 @@ def _write(
 def usable(clinic: Clinic, ref: str) -> bool:
     """Whether a course of the clinic may begin or go on with it: shipped or released there."""
     found = next((version for version in _versions(clinic) if version.ref == ref), None)
-    if found is None:
-        return False
-    return found.state == RELEASED or (found.is_shipped and found.state != RETIRED)
+    return found is not None and found.is_usable
+
+
+def usable_refs(clinic: Clinic, name: str) -> list[str]:
+    """The versions of one protocol that a course of the clinic may go on with."""
+    found = (one.ref for one in _versions(clinic) if one.is_usable)
+    return [ref for ref in found if ref.partition("@")[0] == name]
+
+
+def signature(clinic: Clinic, ref: str) -> Event | None:
+    """Who signed a version in the clinic, as what, and when; None where nobody did."""
+    rows = VersionEvent.objects.filter(version__clinic=clinic, version__ref=ref, what=SIGNED)
+    row = rows.select_related("by").last()
+    return _event(row) if row else None

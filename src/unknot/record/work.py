@@ -118,9 +118,14 @@ class Work:
         """The clinic's own versions of the response model."""
         return fits_of(self.row.clinic_id)
 
+    @cached_property
+    def licence(self) -> str:
+        """How the member's licence stands today."""
+        return str(self.member.licence(self.state.day_of(self.now)))
+
     def moment(self, visit: UUID | None = None) -> Moment:
         """Now, at a visit (default: the one at hand), by this member."""
-        return moment_of(self.state, self.member, self.row, visit, self.now, self.fits)
+        return moment_of(self.state, self.licence, self.row, visit, self.now, self.fits)
 
     def today(self, visit: UUID | None = None, draft: Mapping[str, Value] | None = None) -> Today:
         """The facts of the day and the decision from them."""
@@ -169,7 +174,7 @@ def held_row(member: Member, episode_id: UUID, *, lock: bool = True) -> EpisodeR
 
 def moment_of(
     state: Episode,
-    member: Member,
+    licence: str,
     row: EpisodeRow,
     visit: UUID | None,
     now: datetime,
@@ -184,7 +189,7 @@ def moment_of(
         now=now,
         today=today,
         visit=visit,
-        licence=str(member.licence(state.day_of(now))),
+        licence=licence,
         birth_date=row.client.birth_date,
         fits=fits,
     )

@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from django.urls import path
 
-from unknot.rulebook.views import cases, drafting, life, reading, shelf, trying
+from unknot.rulebook.views import (
+    cases,
+    comparing,
+    drafting,
+    life,
+    rates,
+    reading,
+    shelf,
+    trying,
+    whole,
+)
 
 app_name = "rulebook"
 VERSION = "protocols/<str:ref>/"
@@ -18,6 +28,12 @@ urlpatterns = [
     path(VERSION + "try/say/", trying.say, name="say"),
     path(VERSION + "cases/", cases.cases, name="cases"),
     path(VERSION + "own/", drafting.own, name="own"),
+    path(VERSION + "words/", whole.words, name="words"),
+    path(VERSION + "flowchart/", whole.flowchart, name="flowchart"),
+    path(VERSION + "flowchart.svg", whole.drawing, name="drawing"),
+    path(VERSION + "compare/", comparing.compare, name="compare"),
+    path(VERSION + "rate/", rates.rate, name="rate"),
     path(VERSION + "life/", life.life, name="life"),
+    path(VERSION + "life/waiting/", life.waiting, name="waiting"),
     path(VERSION + "life/<str:what>/", life.advance, name="advance"),
 ]

@@ -30,8 +30,9 @@ class Condition:
 class Banner:
     """One decision, in the order of the page.
 
-    `say` what to do, with limits; `why` the facts used, with times; `source` kind and name; then
-    what would change it, or what lifts it; at most two buttons; the override as a link under it.
+    `say` what to do, with limits; `why` the facts used, with times; `source` kind and name; the
+    protocol, and who signed it; then what would change it, or what lifts it; at most two buttons;
+    the override as a link under it.
     """
 
     action: str
@@ -39,6 +40,7 @@ class Banner:
     why: tuple[str, ...] = ()
     source: tuple[str, ...] = ()
     protocol: str = ""
+    standing: str = ""
     changes: tuple[Condition, ...] = ()
     not_known: tuple[str, ...] = ()
     buttons: tuple[Button, ...] = ()

@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterable
 from dataclasses import replace
 
+from django.utils.text import capfirst
+
 from unknot.care.body import UnknownAreaError, area
 from unknot.care.protocol.decision import Reason, Verdict
 from unknot.care.protocol.limits import Limits
@@ -58,7 +60,7 @@ def source_said(reason: Reason) -> str:
     sure = certainty_in_words(reason.certainty)
     kind = "convention, not trial evidence" if reason.grade == "convention" else reason.grade
     source = _STATEMENT.sub(_named, reason.source)
-    return f"{source[:1].upper()}{source[1:]} ({'; '.join(p for p in (kind, sure) if p)})."
+    return f"{capfirst(source)} ({'; '.join(p for p in (kind, sure) if p)})."
 
 
 def _named(found: re.Match[str]) -> str:

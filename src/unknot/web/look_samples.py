@@ -43,7 +43,9 @@ def _banner(action: str, ladder: str) -> Banner:
         protocol="back-massage 2026.1",
         changes=(
             Condition("72 hours since it began", True),
-            Condition("Warmth gone on two checks, a day apart. 0 of 2", False),
+            Condition(
+                "At least 2 checks in a row without signs, a day or more apart. 0 so far", False
+            ),
         )
         if action == "hold"
         else (Condition("A yes or not sure on any question."),),

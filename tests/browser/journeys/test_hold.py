@@ -40,8 +40,8 @@ def held(table: Table) -> None:
     """The hold says what ends it, part by part, and what to say; no stroke goes there."""
     page = table.page
     expect(page.locator(".banner .word")).to_have_text("Hold")
-    expect(page.get_by_text("on 2 checks a day apart. 0 of 2")).to_be_visible()
-    expect(page.get_by_text("Doctor seen, answer recorded")).to_be_visible()
+    expect(page.get_by_text("a day or more apart. 0 so far")).to_be_visible()
+    expect(page.get_by_text("A doctor has examined it since")).to_be_visible()
     expect(page.locator(".told-client p").first).to_be_visible()
     table.screen.look("hold")
     page.goto(page.url.replace("/hold/", "/"))

@@ -51,17 +51,21 @@ class Screen:
         self.page.wait_for_url(lambda url: "/account/login" not in url)
         return self.page
 
-    def look(self, name: str) -> None:
+    def look(self, name: str, *, top: bool = False) -> None:
         """Check this page as a whole and keep pictures of it at every width.
 
-        Fails when it scrolls sideways, or when axe finds a fault, at any width.
+        Fails when it scrolls sideways, or when axe finds a fault, at any width. With `top` the
+        pictures hold only what is in sight: a page of a hundred screens cannot be drawn at once.
         """
         ARTIFACTS.mkdir(exist_ok=True)
         self.page.wait_for_load_state()
         faults = []
         for width in WIDTHS:
-            self._whole(width)
-            self.page.screenshot(path=ARTIFACTS / f"{name}-{width}.png", full_page=True)
+            if top:
+                self.page.set_viewport_size(size(width))
+            else:
+                self._whole(width)
+            self.page.screenshot(path=ARTIFACTS / f"{name}-{width}.png", full_page=not top)
             faults += [f"{width} px: {fault}" for fault in [*self.sideways(), *self.axe()]]
         self.page.set_viewport_size(size(self.width))
         assert not faults, f"{name} ({self.page.url}):\n" + "\n".join(dict.fromkeys(faults))

@@ -1,5 +1,6 @@
 """Random persons: any fact of the shipped protocol known, unsure or not asked."""
 
+import random
 from typing import Any
 
 from hypothesis import strategies as st
@@ -47,3 +48,14 @@ open_steps = st.lists(
 cleared_steps = st.one_of(
     st.none(), st.lists(st.sampled_from([step.id for step in PROTOCOL.steps]), max_size=3)
 )
+
+
+def known_value(fact: Fact, draw: random.Random) -> Any:
+    """One value a person could give, by the dice of ``draw``: for many at once."""
+    if fact.type == "yes_no":
+        return draw.random() < 0.5
+    if fact.type == "enum":
+        return draw.choice(fact.values)
+    if fact.type == "text":
+        return draw.choice(["spine and ribs", "abdomen; neck"])
+    return draw.randint(int(fact.low or 0), int(min(fact.high or 10, 200)))

@@ -21,7 +21,6 @@ from unknot.people.models import Client, Member
 from unknot.record.errors import RecordError
 from unknot.record.flows.answer_decision import answer_decision
 from unknot.record.flows.check_area import check_area
-from unknot.record.flows.clear import receive_letter
 from unknot.record.flows.consent import withdraw_consent
 from unknot.record.flows.correct_answer import correct_answer
 from unknot.record.flows.go_on import go_on
@@ -108,13 +107,9 @@ class Walk:
 
     def letter(self) -> None:
         covers = self.chance.sample([*FLAGS, "sev"], 4)
-        self.course.do(
-            receive_letter,
-            doctor="Dr Hand",
-            written_on=self.course.now.date() - timedelta(days=self.chance.choice([0, 5, 200])),
-            outcome=self.chance.choice(["cleared", "cleared", "refused"]),
-            covers=covers,
-        )
+        written_on = self.course.now.date() - timedelta(days=self.chance.choice([0, 5, 200]))
+        outcome = self.chance.choice(["cleared", "cleared", "refused"])
+        self.course.letter(*covers, written_on=written_on, outcome=outcome)
 
     def go_on(self) -> None:
         self.course.do(go_on, "lighter work")

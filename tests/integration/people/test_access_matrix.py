@@ -46,6 +46,9 @@ PAGES: dict[str, dict[str, str]] = {
     "people:member_licence": OUR_OWNER,
     "people:you": EVERYBODY,
     "people:licence": EVERYBODY,
+    "people:pin": EVERYBODY,
+    "people:pin_remove": EVERYBODY,
+    "people:unlock": ON,
     "people:clinic": OWNERS,
     "people:kept": ON,
 }

@@ -15,7 +15,7 @@ from tests.support.course import AREA, Course
 
 from unknot.people.models import AccessEvent, Client, Member
 
-OF_THE_CLINIC = {"today", "find", "waiting"}
+OF_THE_CLINIC = {"today", "times", "find", "waiting"}
 TABLE = get_resolver().namespace_dict["table"][1].reverse_dict
 NAMES = sorted(name for name in TABLE if isinstance(name, str))
 OF_CLIENTS = sorted(set(NAMES) - OF_THE_CLINIC)
@@ -102,6 +102,15 @@ def test_the_front_desk_sees_no_complaint_on_a_list(
     page = sign_in(front_desk).get(address(name, course))
     assert page.status_code in (200, 403)
     assert COMPLAINT not in page.content.decode()
+
+
+def test_of_the_lists_the_front_desk_sees_the_times_alone(
+    sign_in: SignIn, front_desk: Member, course: Course
+) -> None:
+    browser = sign_in(front_desk)
+    seen = {name for name in OF_THE_CLINIC if browser.get(address(name, course)).status_code == 200}
+    assert seen == {"times"}
+    assert browser.get("/").headers["Location"] == address("times", course)
 
 
 def test_reading_a_record_is_written_down(sign_in: SignIn, owner: Member, course: Course) -> None:

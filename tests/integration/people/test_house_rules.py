@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import logging
 from typing import Any
 
 import pytest
@@ -13,7 +12,6 @@ from django.test.utils import CaptureQueriesContext
 from tests import people
 from tests.conftest import SignIn
 
-from unknot.config.logs import JsonLines
 from unknot.people.models import Client, Member
 
 MOST_QUERIES = 8
@@ -67,23 +65,6 @@ def test_a_form_without_its_secret_is_refused_in_our_look(owner: Member) -> None
     page = browser.post("/account/login/", {"login": "alice", "password": "x"})
     assert page.status_code == 403
     assert "This page is out of date" in page.content.decode()
-
-
-@pytest.fixture
-def log() -> Any:
-    """Everything logged, as the product writes it, at the most talkative level."""
-    written = io.StringIO()
-    handler = logging.StreamHandler(written)
-    handler.setFormatter(JsonLines())
-    loggers = [logging.getLogger(name) for name in ("", "django", "django.request", "django.db")]
-    before = [(logger, logger.level) for logger in loggers]
-    for logger in loggers:
-        logger.addHandler(handler)
-        logger.setLevel(logging.DEBUG)
-    yield written
-    for logger, level in before:
-        logger.removeHandler(handler)
-        logger.setLevel(level)
 
 
 def test_the_log_holds_no_client_data(

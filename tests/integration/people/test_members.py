@@ -197,4 +197,4 @@ def test_the_first_page_leads_to_where_the_day_begins(
     sign_in: SignIn, therapist: Member, front_desk: Member
 ) -> None:
     assert sign_in(therapist).get("/").headers["Location"] == "/today/"
-    assert sign_in(front_desk).get("/").headers["Location"] == "/clients/"
+    assert sign_in(front_desk).get("/").headers["Location"] == "/times/"

@@ -12,7 +12,6 @@ from unknot.people.models import AccessEvent, Member
 from unknot.record import triggers
 from unknot.record.attachments import LARGEST, read_attachment, store_attachment
 from unknot.record.errors import BadFile, EntryMismatch
-from unknot.record.flows.clear import receive_letter
 from unknot.record.models import Attachment
 from unknot.record.verify import verify
 
@@ -75,14 +74,7 @@ def test_other_clinics_and_the_front_desk_read_none(
 def test_a_changed_file_is_found(course: Course) -> None:
     course.visit(fx3=True)
     file = keep(course)
-    course.do(
-        receive_letter,
-        doctor="Dr Hand",
-        written_on=course.now.date(),
-        outcome="cleared",
-        covers=["fx3"],
-        attachment=file.id,
-    )
+    course.letter("fx3", attachment=file.id)
     assert course.state.letters[0].attachment == file
     assert verify().findings == ()
     triggers.remove(connection)

@@ -9,22 +9,13 @@ from tests.support.course import Course
 
 from unknot.record.errors import Refused
 from unknot.record.flows.answer_decision import answer_decision
-from unknot.record.flows.clear import receive_letter
 from unknot.record.flows.correct_answer import correct_answer
 
 SEVERE = {"pain_now": 8, "pain_average": 7, "sev_sudden": False, "doctor_seen": False}
 
 
 def letter(course: Course, covers: list[str], written_on: date, **more: object) -> str:
-    done = course.do(
-        receive_letter,
-        doctor="Dr Hand",
-        written_on=written_on,
-        outcome=more.pop("outcome", "cleared"),
-        covers=covers,
-        **more,
-    )
-    return done.decision.today.action
+    return course.letter(*covers, written_on=written_on, **more).decision.today.action
 
 
 def test_severe_pain_waits_for_an_examination(course: Course) -> None:

@@ -81,7 +81,7 @@ def test_each_form_is_shown_refuses_the_empty_and_records(
 def test_a_visit_is_planned_in_the_clinics_time(table: Table) -> None:
     said = {"day_day": "30", "day_month": "3", "day_year": "2026", "time": "10:00"}
     table.send(table.url("plan"), said)
-    planned = table.course.state.planned_visits[-1].planned_at
+    planned = table.course.state.visit_times[-1].planned_at
     assert planned is not None and planned.isoformat() == "2026-03-30T08:00:00+00:00"
 
 

@@ -15,7 +15,7 @@ from unknot.record.models import Draft, Entry
 
 
 def test_starting_a_visit_leads_to_the_first_list(table: Table) -> None:
-    planned = table.course.state.planned_visits[0].id
+    planned = table.course.state.visit_times[0].visit
     to = table.send(table.url("start"), {"visit": str(planned)})
     assert to.endswith(f"/visits/{planned}/screening/")
     assert table.get(to, 302).endswith("/screening/legs/")

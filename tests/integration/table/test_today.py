@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import re
+from datetime import timedelta
 from typing import Any
+from uuid import UUID
 
 from tests.integration.table.conftest import Table
 from uuid6 import uuid7
@@ -15,6 +18,23 @@ from unknot.record.flows.refer import refer
 from unknot.record.models import Episode, Summary
 
 
+def expected(table: Table) -> UUID:
+    """The visit that is planned and has not begun."""
+    course = table.course
+    return course.state.times(course.state.day_of(course.now)).expected[0].visit
+
+
+def day(number: int) -> dict[str, str]:
+    """That day of March, at ten."""
+    return {"day_day": str(number), "day_month": "3", "day_year": "2026", "time": "10:00"}
+
+
+def rows(page: str, name: str) -> list[str]:
+    """The rows of a page that are of this client."""
+    found = re.findall(r'<a class="visit.*?</a>', page, re.S)
+    return [row for row in found if name in row]
+
+
 def test_a_planned_visit_stands_in_the_list_with_two_identifiers(table: Table) -> None:
     page = table.get("/today/")
     assert "Erika Beispiel" in page
@@ -23,15 +43,75 @@ def test_a_planned_visit_stands_in_the_list_with_two_identifiers(table: Table) -
     assert "Questions open" in page
 
 
-def test_a_visit_that_was_missed_stays_in_sight(table: Table) -> None:
+def test_a_visit_that_was_missed_leads_to_planning_it_again_or_putting_it_off(
+    table: Table,
+) -> None:
+    missed = expected(table)
     table.course.days(1)
-    assert "Expected 2 Mar, 11:0" in table.get("/today/")
+    ways = table.url("move", visit=missed), table.url("postpone", visit=missed)
+    page = table.get("/today/")
+    assert "Did not come" in page
+    assert "Expected 2 Mar, 11:0" in page
+    assert "No visits today." in page
+    assert f'href="{ways[0]}"' in page
+    assert f'href="{ways[0]}"' in table.see("course")
+    assert f'href="{ways[1]}"' in table.get(ways[0])
+    assert "This day is over" in table.send(ways[0], day(2), 422)
+    table.send(ways[0], day(5))
+    page = table.get("/today/")
+    assert "Did not come" not in page
+    assert "Next 5 Mar" in page
+
+
+def test_a_visit_that_was_put_off_is_missed_no_more(table: Table) -> None:
+    missed = expected(table)
+    table.course.days(1)
+    table.send(table.url("postpone", visit=missed), {"reason": "The client did not come"})
+    assert "Did not come" not in table.get("/today/")
+
+
+def test_the_next_visit_is_the_next_one_ahead_though_one_was_missed(table: Table) -> None:
+    table.course.days(1)
+    table.course.do(plan_visit, uuid7(), table.course.now + timedelta(days=3))
+    assert "Next 6 Mar" in table.get("/today/")
+
+
+def test_a_second_visit_on_a_day_stands_beside_the_one_that_was_given(table: Table) -> None:
+    table.course.session()
+    table.course.visit(pain_now=8)
+    page = table.get("/today/")
+    given, here = rows(page, "Erika Beispiel")[:2]
+    assert ("Given" in given, "Given" in here) == (True, False)
+    assert "Clearance first" in here
+    assert "1 done" in page
+
+
+def test_a_visit_that_was_broken_off_stays_with_what_is_to_do(table: Table) -> None:
+    table.course.visit()
+    table.course.open()
+    table.course.stop()
+    row = next(r for r in rows(table.get("/today/"), "Erika Beispiel") if "Broken off" in r)
+    assert "Does not count as a session" in row
+    assert "Ask the questions again. Note not signed yet" in row
+    table.course.answer({"ces1": True})
+    row = next(r for r in rows(table.get("/today/"), "Erika Beispiel") if "Broken off" in r)
+    assert "Emergency. Note not signed yet" in row
+
+
+def test_the_note_of_a_visit_broken_off_is_listed_after_a_day(table: Table) -> None:
+    table.course.visit()
+    table.course.open()
+    table.course.stop()
+    table.course.days(2)
+    page = table.get("/today/")
+    assert "Notes not signed after a day" in page
+    assert "Broken off" not in page
 
 
 def test_the_next_day_nothing_is_asked_yet(table: Table) -> None:
+    visit = expected(table)
     table.course.session()
     table.course.days(1)
-    visit = table.course.state.planned_visits[0].id
     table.course.do(plan_visit, visit, table.course.now)
     assert "Not asked yet today" in table.get("/today/")
 
@@ -57,7 +137,7 @@ def test_who_was_sent_where_is_listed_until_answered(table: Table) -> None:
 
 def test_a_stop_stands_among_the_held(table: Table) -> None:
     table.course.visit(pain_now=8)
-    table.course.do(postpone, table.course.state.planned_visits[0].id, "A hold.")
+    table.course.do(postpone, expected(table), "A hold.")
     table.course.days(1)
     page = table.get("/today/")
     assert "On hold or stopped" in page

@@ -8,6 +8,8 @@ from uuid6 import uuid7
 
 from unknot.people.models import Member
 from unknot.record.flows.postpone import postpone
+from unknot.record.flows.sign_version import sign_version
+from unknot.record.versions import protocol_of
 
 PNG = b"\x89PNG\r\n\x1a\n" + b"0" * 40
 
@@ -39,6 +41,18 @@ def test_the_letter_reports_and_is_recorded_as_sent_with_one_tap(table) -> None:
     made = table.course.state.open_referrals
     assert [(r.to, r.urgency) for r in made] == [("The client's doctor", "days")]
     assert "Recorded: The client&#x27;s doctor" in table.see("letter")
+
+
+def test_the_letter_and_the_course_say_whether_the_protocol_is_signed(table) -> None:
+    course = reverse("table:course", kwargs={"episode": table.course.episode})
+    waits = "awaits a clinician&#x27;s signature"
+    assert waits in stopped(table).see("letter")
+    assert waits in table.browser.get(course).content.decode()
+    ref = table.course.state.protocol
+    sign_version(table.course.member, ref, protocol_of(ref).sha256, "physiotherapist")
+    for text in (table.see("letter"), table.browser.get(course).content.decode()):
+        assert "signed by Bob Therapist, physiotherapist, on" in text
+        assert waits not in text
 
 
 def test_no_letter_where_nothing_asks_for_a_doctor(table) -> None:

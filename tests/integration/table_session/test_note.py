@@ -185,7 +185,7 @@ def test_an_area_held_with_hands_on_stands_in_the_plan_with_its_end(at_work) -> 
     assert 'data-action="hold"' in page
     plan = parts_of(at_work)["P"]
     assert "Hold on low back beside the spine, left: the area did not relax." in plan
-    assert "Lifts when: response of the worst area is relaxed or partial; at least 2 checks" in plan
+    assert "Lifts when: the tissue response is relaxed or partial; at least 2 checks" in plan
     assert "since the injury" not in plan, "there was none to wait for"
 
 

@@ -6,8 +6,12 @@ import sys
 from pathlib import Path
 
 import pytest
+from tests.unit.care.protocol.tiny import fact, step, write_protocol
 
+from unknot.care.protocol.library import SHIPPED
 from unknot.cli.main import main
+
+BACK_MASSAGE = SHIPPED / "back-massage" / "2026.1"
 
 
 def call(capsys: pytest.CaptureFixture[str], *arguments: str) -> tuple[int, str, str]:
@@ -71,7 +75,7 @@ def test_missing_file_and_unknown_protocol(
 def test_protocol_check_finds_a_case_that_fails(
     capsys: pytest.CaptureFixture[str], tmp_path: Path
 ) -> None:
-    shipped = Path(__file__).parents[3] / "src/unknot/care/protocols/back-massage/2026.1"
+    shipped = BACK_MASSAGE
     for name in ("protocol.toml", "facts.toml", "parameters.toml", "cases.csv"):
         text = (shipped / name).read_text("utf-8")
         (tmp_path / name).write_text(text.replace("ces2 yes,emergency", "ces2 yes,go"))
@@ -116,6 +120,69 @@ def test_protocol_list_and_show(capsys: pytest.CaptureFixture[str]) -> None:
     assert "[ces1]" in call(capsys, "protocol", "show", "back-massage@2026.1")[1]
 
 
+def test_protocol_sql_prints_one_statement(capsys: pytest.CaptureFixture[str]) -> None:
+    status, out, _ = call(
+        capsys, "protocol", "sql", "back-massage", "--dialect", "sqlite", "--table", "visits"
+    )
+    assert status == 0
+    assert out.count(";\n") == 1 and 'FROM "visits"' in out and '"today_action"' in out
+    status, _, err = call(capsys, "protocol", "sql", "back-massage", "--table", "a..b")
+    assert (status, "not the name of a table" in err) == (2, True)
+
+
+def test_protocol_block_rate_says_it_in_words_and_as_json(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    asked = ("protocol", "block-rate", "back-massage", "--people", "200")
+    status, out, _ = call(capsys, *asked)
+    assert status == 0
+    assert "Hands on in all" in out and "taken as no" in out
+    found = json.loads(call(capsys, *asked, "--json")[1])
+    assert found["people"] == 200 and len(found["rates"]) == 5
+    assert call(capsys, *asked, "--seed", "-1")[0] == 2
+    assert call(capsys, *asked[:-1], "0")[0] == 2
+
+
+def test_protocol_block_rate_without_figures_says_where_to_write_them(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    folder = write_protocol(tmp_path, [fact("numb")], [step("one", "numb", "hold")])
+    status, _, err = call(capsys, "protocol", "block-rate", str(folder))
+    assert (status, "has no population.toml" in err) == (2, True)
+
+
 def test_decide_loads_no_framework() -> None:
     code = "import sys; import unknot.cli.decide; sys.exit('django' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+def test_protocol_fhirpath_prints_every_rule_of_a_name_or_a_folder(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    status, by_name, _ = call(capsys, "protocol", "fhirpath", "back-massage")
+    assert (status, by_name) == call(capsys, "protocol", "fhirpath", str(BACK_MASSAGE))[:2]
+    assert "step ces1, when:\n    item.where(linkId = 'ces1').answer.value\n" in by_name
+    status, _, err = call(capsys, "protocol", "fhirpath", "front-massage")
+    assert (status, "there is no protocol called 'front-massage'" in err) == (2, True)
+
+
+def test_protocol_draw_writes_a_file_or_prints(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    file = tmp_path / "flow.svg"
+    assert call(capsys, "protocol", "draw", "back-massage", "--output", str(file))[:2] == (0, "")
+    assert file.read_text("utf-8").startswith("<svg ")
+    status, out, _ = call(capsys, "protocol", "draw", "--format", "mermaid")
+    assert (status, out.startswith("flowchart TD\n")) == (0, True)
+    nowhere = str(tmp_path / "nowhere" / "flow.svg")
+    status, _, err = call(capsys, "protocol", "draw", "--output", nowhere)
+    assert (status, "cannot be written" in err, err.count("\n")) == (2, True, 1)
+
+
+def test_protocol_words_prints_the_whole_protocol_as_markdown(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    status, out, _ = call(capsys, "protocol", "words", "back-massage")
+    assert status == 0
+    assert out.startswith("# Back massage: screening, course and review\n")
+    assert "#### New numbness in the saddle area (`ces1`)" in out

@@ -42,6 +42,13 @@ def test_a_folder_that_may_not_be_written_names_the_setting() -> None:
         raise refused
 
 
+@pytest.mark.parametrize("refusal", [errno.ENOENT, errno.EEXIST, errno.ENOTDIR, errno.EIO])
+def test_any_other_trouble_with_the_folder_says_what_to_do_too(refusal: int) -> None:
+    refused = OSError(refusal, os.strerror(refusal), "/data/unknot")
+    with pytest.raises(WrongCallError, match="/data/unknot: .*; name another"), explained():
+        raise refused
+
+
 def test_a_file_that_is_no_database_is_told_as_such(tmp_path: Path) -> None:
     file = tmp_path / "unknot.sqlite3"
     file.write_bytes(b"not a database at all" * 100)

@@ -64,6 +64,12 @@ def test_any_other_database_is_refused_without_repeating_the_password(
 
 
 @pytest.mark.parametrize("text", ["", "0", "-5", "1441", "two hours", "1.5"])
-def test_a_wrong_idle_time_is_refused(text: str) -> None:
+def test_a_wrong_idle_time_is_refused(text: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("UNKNOT_IDLE_MINUTES", text)
     with pytest.raises(ImproperlyConfigured, match="UNKNOT_IDLE_MINUTES"):
-        minutes(text)
+        minutes("UNKNOT_IDLE_MINUTES", 120)
+
+
+def test_a_time_that_is_not_set_is_the_usual_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("UNKNOT_LOCK_MINUTES", raising=False)
+    assert minutes("UNKNOT_LOCK_MINUTES", 10) == 10

@@ -122,11 +122,11 @@ def test_a_visit_planned_again_moves() -> None:
     later = START + timedelta(days=8)
     plans = [VisitPlanned(visit=VISIT, at=START), VisitPlanned(visit=VISIT, at=later)]
     state = episode(plans)
-    assert [one.planned_at for one in state.planned_visits] == [later]
+    assert [one.planned_at for one in state.visit_times] == [later]
     started = episode([*plans, VisitStarted(visit=VISIT)])
-    assert started.planned_visits == () and started.open_visit
+    assert started.visit_times[0].started_at and started.open_visit
     off = episode([*plans, VisitPostponed(visit=VISIT, reason="cold")])
-    assert off.planned_visits == () and off.open_visit is None
+    assert off.visit_times == () and off.open_visit is None
 
 
 def test_of_other_episodes_only_answers_about_the_client_are_read() -> None:

@@ -66,6 +66,7 @@ def chart(answers: Mapping[str, Answer] | None = None, **state: Any) -> Chart:
         ),
         protocol=protocol,
         moment=Moment(NOW, TODAY, VISIT, "valid", BORN),
+        standing=protocol.status,
     )
 
 

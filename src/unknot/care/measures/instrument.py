@@ -148,11 +148,6 @@ class Measure:
         return ASKED_BY.get(self.score.kind, "a row of cells" if cells else "a number")
 
     @property
-    def loinc(self) -> str | None:
-        """The LOINC code, or None where none is sure."""
-        return next((code.code for code in self.codes if code.system == "LOINC"), None)
-
-    @property
     def detectable(self) -> Error | None:
         """The smallest change of one person that is more than error: of what is known the first
         one in the order MDC95, MDC90, MDC, SDC; a spread (SEM) alone is turned into MDC95. None

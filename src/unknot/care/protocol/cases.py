@@ -7,7 +7,9 @@ over, with a word.
 """
 
 import csv
-from collections.abc import Iterator
+import difflib
+import io
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -17,6 +19,7 @@ from unknot.care.facts.document import STEP_LISTS, clear_facts, not_used
 from unknot.care.protocol.decide import decide
 from unknot.care.protocol.decision import Decision, Verdict
 from unknot.care.protocol.errors import ProtocolError
+from unknot.care.protocol.ladders import LADDERS
 from unknot.care.protocol.model import Protocol
 
 COLUMNS = (
@@ -33,6 +36,7 @@ COLUMNS = (
 )
 _UNKNOWN: dict[str, Value] = {"not asked": None, "unsure": UNSURE}
 _YES_NO = {"yes": True, "no": False}
+_Steps = dict[str, tuple[str, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,12 +60,12 @@ class Case:
 
 def read_cases(folder: Path | str, protocol: Protocol) -> tuple[Case, ...]:
     """All cases of a version's folder. Raises ``ProtocolError`` with the line."""
-    path = Path(folder) / "cases.csv"
     try:
-        with path.open(encoding="utf-8", newline="") as file:
-            reader = csv.DictReader(file, strict=True)
-            _check_header(reader.fieldnames)
-            return tuple(_case(row, reader.line_num, protocol) for row in reader)
+        text = (Path(folder) / "cases.csv").read_text(encoding="utf-8")
+        reader = csv.DictReader(io.StringIO(text, newline=""), strict=True)
+        _check_header(reader.fieldnames)
+        lines = text.splitlines()
+        return tuple(_CaseReader(protocol, lines, reader.line_num).read(row) for row in reader)
     except FileNotFoundError:
         raise ProtocolError("the file is missing", file="cases.csv") from None
     except (csv.Error, UnicodeDecodeError) as error:
@@ -74,58 +78,96 @@ def _check_header(names: Any) -> None:
         raise ProtocolError(f"the first line must be {columns}", file="cases.csv", line=1)
 
 
-def _case(row: dict[str, str | None], line: int, protocol: Protocol) -> Case:
-    cells = {key: (value or "").strip() for key, value in row.items() if key}
-    clear = clear_facts(protocol.facts)
-    facts: dict[str, Value] = {k: v for k, v in clear.items() if k not in STEP_LISTS}
-    steps: dict[str, tuple[str, ...]] = {}
-    passed_over = []
-    for part in _split(cells["facts"], ";"):
-        word, _, rest = part.partition(" ")
-        if word in STEP_LISTS:
-            steps[word] = _steps(rest, line, protocol)
-        elif word in protocol.derived:
-            passed_over.append(not_used(word))
-        else:
-            facts[word] = _value(word, rest.strip(), line, protocol)
-    today, _, scope = cells["today"].partition(" ")
-    return Case(
-        no=cells["no"],
-        client=cells["client"],
-        facts=facts,
-        open_steps=steps.get("open", ()),
-        cleared=steps.get("cleared"),
-        today=today,
-        scope=scope.strip("() ") or "visit",
-        because=_split(cells["because"], ","),
-        course=cells["course"],
-        course_because=_split(cells["course_because"], ","),
-        limits=_split(cells["limits"], ";"),
-        line=line,
-        passed_over=tuple(passed_over),
-    )
+class _CaseReader:
+    """Reads one row; an error says in which line, and where in it."""
+
+    def __init__(self, protocol: Protocol, lines: list[str], line: int) -> None:
+        self._protocol, self._line = protocol, line
+        self._text = lines[line - 1] if line <= len(lines) else ""
+
+    def _error(self, what: str, part: str) -> ProtocolError:
+        column = self._text.find(part) + 1
+        return ProtocolError(what, file="cases.csv", line=self._line, column=column)
+
+    def read(self, row: Mapping[str | None, Any]) -> Case:
+        """The case of a row. Raises ``ProtocolError``."""
+        if None in row:
+            what = "more cells than the first line names; put a cell with a comma in quotes"
+            raise self._error(what, str(row[None][0]))
+        cells = {str(key): (value or "").strip() for key, value in row.items()}
+        facts, steps, passed_over = self._facts(cells["facts"])
+        today, _, scope = cells["today"].partition(" ")
+        return Case(
+            no=cells["no"],
+            client=cells["client"],
+            facts=facts,
+            open_steps=steps.get("open", ()),
+            cleared=steps.get("cleared"),
+            today=self._action("today", today),
+            scope=scope.strip("() ") or "visit",
+            because=self._steps(cells["because"]),
+            course=self._action("course", cells["course"]) if cells["course"] else "",
+            course_because=self._steps(cells["course_because"]),
+            limits=_split(cells["limits"], ";"),
+            line=self._line,
+            passed_over=passed_over,
+        )
+
+    def _facts(self, text: str) -> tuple[dict[str, Value], _Steps, tuple[str, ...]]:
+        clear = clear_facts(self._protocol.facts)
+        facts: dict[str, Value] = {k: v for k, v in clear.items() if k not in STEP_LISTS}
+        steps: _Steps = {}
+        passed_over = []
+        for part in _split(text, ";"):
+            word, _, rest = part.partition(" ")
+            if word in STEP_LISTS:
+                steps[word] = self._steps(rest)
+            elif word in self._protocol.derived:
+                passed_over.append(not_used(word))
+            else:
+                facts[word] = self._value(word, rest.strip(), part)
+        return facts, steps, tuple(passed_over)
+
+    def _action(self, ladder: str, action: str) -> str:
+        if action not in LADDERS[ladder]:
+            allowed = ", ".join(LADDERS[ladder])
+            raise self._error(f"{ladder} is never {action!r}; write one of {allowed}", action)
+        return action
+
+    def _steps(self, text: str) -> tuple[str, ...]:
+        steps = _split(text, ",")
+        for step in steps:
+            if step not in self._protocol.by_id:
+                what = f"no step is called {step!r}{_near(step, self._protocol.by_id)}"
+                raise self._error(what, step)
+        return steps
+
+    def _value(self, name: str, text: str, part: str) -> Value:
+        fact = self._protocol.facts.get(name)
+        if fact is None:
+            what = f"no fact is called {name!r}{_near(name, self._protocol.facts)}"
+            raise self._error(what, part)
+        try:
+            return fact.read(_UNKNOWN[text] if text in _UNKNOWN else _raw(fact, text))
+        except FactError:
+            what = f"{name} cannot be {text!r}; write {_allowed(fact)}, unsure or not asked"
+            raise self._error(what, part) from None
+
+
+def _near(name: str, known: Iterable[str]) -> str:
+    near = difflib.get_close_matches(name, known, n=1)
+    return f"; did you mean {near[0]}?" if near else "; correct it"
+
+
+def _allowed(fact: Fact) -> str:
+    """What a cell may hold for this fact."""
+    if fact.type == "yes_no":
+        return "yes, no"
+    return ", ".join(fact.values) or fact.allowed.partition(", null")[0]
 
 
 def _split(text: str, mark: str) -> tuple[str, ...]:
     return tuple(part.strip() for part in text.split(mark) if part.strip())
-
-
-def _steps(text: str, line: int, protocol: Protocol) -> tuple[str, ...]:
-    steps = _split(text, ",")
-    for step in steps:
-        if step not in protocol.by_id:
-            raise ProtocolError(f"no step is called {step!r}", file="cases.csv", line=line)
-    return steps
-
-
-def _value(name: str, text: str, line: int, protocol: Protocol) -> Value:
-    fact = protocol.facts.get(name)
-    if fact is None:
-        raise ProtocolError(f"no fact is called {name!r}", file="cases.csv", line=line)
-    try:
-        return fact.read(_UNKNOWN[text] if text in _UNKNOWN else _raw(fact, text))
-    except FactError as error:
-        raise ProtocolError(str(error), file="cases.csv", line=line) from None
 
 
 def _raw(fact: Fact, text: str) -> Any:

@@ -10,7 +10,8 @@ from functools import lru_cache
 
 from unknot.care.facts import UNSURE, Value
 from unknot.care.protocol.decision import Decision, Reason, Verdict
-from unknot.care.protocol.evaluate import CLEARED, Answer, Rule
+from unknot.care.protocol.doors import Doors, doors
+from unknot.care.protocol.evaluate import CLEARED, Answer, Env, Rule
 from unknot.care.protocol.explain import Part, dissect
 from unknot.care.protocol.ladders import LADDERS, NOTE, strictest
 from unknot.care.protocol.limits import NO_LIMITS, Limits, united
@@ -53,6 +54,30 @@ class _Compiled:
     lift: Part | None
     flags: tuple[str, ...]
     by_shorthand: bool
+    doors: Doors | None
+
+
+class _Ladder:
+    """The steps of a ladder, and by which fact each can be woken."""
+
+    def __init__(self, steps: Sequence[_Compiled]) -> None:
+        self._steps = tuple(steps)
+        self._always = frozenset(n for n, one in enumerate(steps) if one.doors is None)
+        self._places = {one.step.id: n for n, one in enumerate(steps)}
+        woken: dict[str, list[int]] = {}
+        for place, one in enumerate(steps):
+            for name in one.doors or ():
+                woken.setdefault(name, []).append(place)
+        self._woken = tuple(woken.items())
+
+    def worth_asking(self, env: Env, open_steps: frozenset[str]) -> list[_Compiled]:
+        """In order, the steps that are open or whose rule is not surely no."""
+        places = set(self._always)
+        for name, woken in self._woken:
+            if env[name] is not False:
+                places.update(woken)
+        places.update(self._places[step] for step in open_steps if step in self._places)
+        return [self._steps[place] for place in sorted(places)]
 
 
 class Engine:
@@ -63,7 +88,7 @@ class Engine:
         self.reader = Reader(protocol)
         compiled = [self._compile(step) for step in protocol.steps]
         self._ladders = {
-            ladder: tuple((one.when, one) for one in compiled if one.step.ladder == ladder)
+            ladder: _Ladder([one for one in compiled if one.step.ladder == ladder])
             for ladder in LADDERS
         }
 
@@ -72,7 +97,15 @@ class Engine:
         part = dissect(step.when, values)
         lift = dissect(lifts, values) if (lifts := _lifts_when(step)) is not None else None
         shorthand = not self.protocol.names_event(step) and not step.never_this_visit
-        return _Compiled(step, part.run, part, lift, self.protocol.flags(step), shorthand)
+        return _Compiled(
+            step,
+            part.run,
+            part,
+            lift,
+            self.protocol.flags(step),
+            shorthand,
+            doors(step.when, values),
+        )
 
     def decide(
         self,
@@ -93,8 +126,8 @@ class Engine:
     def _judge(self, ladder: str, situation: Situation) -> Verdict:
         tally = Tally(ladder)
         env, open_steps = situation.env, situation.open_steps
-        for when, one in self._ladders[ladder]:
-            value = when(env)
+        for one in self._ladders[ladder].worth_asking(env, open_steps):
+            value = one.when(env)
             if value is not False or (open_steps and one.step.id in open_steps):
                 self._consider(one, value, situation, tally)
         return tally.verdict()
@@ -139,6 +172,8 @@ class Engine:
 
     def _when_unknown(self, one: _Compiled, situation: Situation, tally: Tally) -> str | None:
         """The action of a step whose rule is unknown; None when it does not act."""
+        if not situation.unsure and one.step.if_unknown != "ask":
+            return None
         names = list(dict.fromkeys(self.reader.blame(one.part, situation.env, situation.unsure)))
         not_asked = [name for name in names if name not in situation.unsure]
         unsure = [name for name in names if name in situation.unsure]

@@ -19,6 +19,7 @@ from unknot.care.protocol.nodes import (
     Literal,
     Node,
     Not,
+    Operand,
     Or,
     ParameterRef,
 )
@@ -29,6 +30,7 @@ Rule = Callable[[Env], Answer]
 Parameters = Mapping[str, Any]
 
 CLEARED = "(cleared)"
+_MIRRORED = {"<": ">", "<=": ">=", ">": "<", ">=": "<=", "==": "==", "!=": "!="}
 
 _COMPARE: dict[str, Callable[[Any, Any], bool]] = {
     "<": operator.lt,
@@ -154,12 +156,33 @@ def _in(node: In, parameters: Parameters) -> Rule:
 
 
 def _compare(node: Compare, parameters: Parameters) -> Rule:
-    operands = [compile_rule(operand, parameters) for operand in node.operands]
     links = [
-        _link(left, _COMPARE[op], right)
-        for left, op, right in zip(operands, node.operators, operands[1:], strict=False)
+        _pair(left, op, right, parameters)
+        for left, op, right in zip(node.operands, node.operators, node.operands[1:], strict=False)
     ]
     return links[0] if len(links) == 1 else _chain(tuple(links))
+
+
+def _pair(left: Operand, operator: str, right: Operand, parameters: Parameters) -> Rule:
+    """One comparison; against a number that is written down, without asking for it each time."""
+    if isinstance(left, FactRef) and not isinstance(right, FactRef):
+        return _against(left.name, _COMPARE[operator], _written(right, parameters))
+    if isinstance(right, FactRef) and not isinstance(left, FactRef):
+        return _against(right.name, _COMPARE[_MIRRORED[operator]], _written(left, parameters))
+    sides = (compile_rule(one, parameters) for one in (left, right))
+    return _link(next(sides), _COMPARE[operator], next(sides))
+
+
+def _written(node: Operand, parameters: Parameters) -> Any:
+    return node.value if isinstance(node, Literal) else parameters[node.name]
+
+
+def _against(name: str, compare: Callable[[Any, Any], bool], written: Any) -> Rule:
+    def run(env: Env) -> Answer:
+        value = env[name]
+        return None if value is None else compare(value, written)
+
+    return run
 
 
 def _link(left: Rule, compare: Callable[[Any, Any], bool], right: Rule) -> Rule:
@@ -172,10 +195,14 @@ def _link(left: Rule, compare: Callable[[Any, Any], bool], right: Rule) -> Rule:
 
 def _chain(links: tuple[Rule, ...]) -> Rule:
     def run(env: Env) -> Answer:
-        values = [link(env) for link in links]
-        if False in values:
-            return False
-        return None if None in values else True
+        answer: Answer = True
+        for link in links:
+            value = link(env)
+            if value is False:
+                return False
+            if value is None:
+                answer = None
+        return answer
 
     return run
 

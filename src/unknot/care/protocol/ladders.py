@@ -16,18 +16,25 @@ LADDERS: Final[dict[str, tuple[str, ...]]] = {
     ),
 }
 NOTE: Final = "note"
+WITHOUT_STEPS: Final = {"today": "go", "course": "ask"}
+"""Where a ladder stands when no step of it fires."""
 HANDS_ON: Final = frozenset({"adapt", "go"})
 STOPS: Final = frozenset({"emergency", "doctor_today", "clearance_first", "hold"})
 OVERRIDES: Final = ("never", "with_reason")
 
 
+_RANKS: Final = {
+    ladder: {action: place for place, action in enumerate((*actions, NOTE))}
+    for ladder, actions in LADDERS.items()
+}
+
+
 def rank(ladder: str, action: str) -> int:
     """The place of an action on its ladder; 0 is the strictest. A note stands below all."""
-    places = LADDERS[ladder]
-    return len(places) if action == NOTE else places.index(action)
+    return _RANKS[ladder][action]
 
 
 def strictest(ladder: str, actions: list[str]) -> str | None:
     """The strictest of the actions, notes aside; None when there is none."""
     moving = [action for action in actions if action != NOTE]
-    return min(moving, key=lambda action: rank(ladder, action), default=None)
+    return min(moving, key=_RANKS[ladder].__getitem__, default=None)

@@ -25,11 +25,18 @@ from unknot.care.protocol.parse import Vocabulary
 from unknot.care.protocol.proof.stored import refuse_unproved
 from unknot.care.protocol.read_facts import read_facts, read_lists, read_parameters
 from unknot.care.protocol.read_steps import placed_rule, read_steps
-from unknot.care.protocol.toml_kinds import words_at
+from unknot.care.protocol.toml_kinds import refuse_unknown_keys, refuse_wrong_kinds, words_at
 from unknot.care.protocol.toml_text import TomlFile
 
 HASHED = ("CHANGES.md", "cases.csv", "facts.toml", "parameters.toml", "protocol.toml")
 HASH_FILE = "SHA256"
+_HEAD = ("id", "version", "title", "language", "status", "purpose", "not_for")
+_TOP = {
+    "protocol": (*_HEAD, "safety_net", "step"),
+    "facts": ("list", "fact"),
+    "parameters": ("parameter",),
+}
+"""What may stand at the top of each file."""
 
 
 def load_protocol(folder: Path | str, *, released: bool = False) -> Protocol:
@@ -70,9 +77,9 @@ def _refuse_changed(folder: Path, sha256: str) -> None:
 
 
 def _read(folder: Path, sha256: str) -> Protocol:
-    files = {
-        name: TomlFile(folder / f"{name}.toml") for name in ("protocol", "facts", "parameters")
-    }
+    files = {name: TomlFile(folder / f"{name}.toml") for name in _TOP}
+    for name, keys in _TOP.items():
+        refuse_unknown_keys(files[name], "", files[name].data, keys)
     facts = read_facts(files["facts"])
     parameters = read_parameters(files["parameters"])
     words = vocabulary(facts, parameters)
@@ -80,8 +87,9 @@ def _read(folder: Path, sha256: str) -> Protocol:
     follow_ups = _rules(files["facts"], facts, "asked_when", words)
     _refuse_cycles(files["facts"], derived, follow_ups)
     head = files["protocol"].data
+    refuse_wrong_kinds(files["protocol"], "", head, dict.fromkeys(_HEAD, str))
     for key in ("id", "version", "title", "status"):
-        if not isinstance(head.get(key), str):
+        if key not in head:
             raise files["protocol"].error(f'{key} is missing; write {key} = "..." at the top')
     return Protocol(
         id=head["id"],

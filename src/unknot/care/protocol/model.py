@@ -33,6 +33,9 @@ class Parameter:
 
     def __post_init__(self) -> None:
         """The value must be of its type and within its bounds."""
+        if self.type not in ("yes_no", "int", "number"):
+            what = f"parameter {self.id}: type is {self.type!r}; one of yes_no, int, number"
+            raise ProtocolError(what)
         if (self.type == "yes_no") != isinstance(self.value, bool):
             raise ProtocolError(f"parameter {self.id}: {self.value!r} is not of type {self.type}")
         if self.type == "int" and not float(self.value).is_integer():
@@ -94,6 +97,16 @@ class Step:
         for key in ("title", "say", "source", "grade", "certainty"):
             if not getattr(self, key):
                 raise ProtocolError(f"step {self.id}: {key} is empty")
+        self._limits_only_today()
+
+    def _limits_only_today(self) -> None:
+        """A lifted step goes on as `adapt`, and the course has no such action."""
+        limiting = self.limits or self.on_lift or self.letter_cap_max is not None
+        if self.ladder != "today" and (limiting or self.lifted_by_letter):
+            raise ProtocolError(
+                f"step {self.id}: limits and doctors' letters belong to the ladder today; "
+                "write a step of that ladder for them"
+            )
 
     def _one_of(self, key: str, value: str, allowed: tuple[str, ...]) -> None:
         if value not in allowed:

@@ -2,6 +2,7 @@
 
 import ast
 import difflib
+import warnings
 from collections.abc import Callable, Mapping
 from typing import Any
 
@@ -24,6 +25,7 @@ from unknot.care.protocol.nodes import (
 
 MOST_CHARACTERS = 2000
 MOST_NESTING = 40
+_LARGEST = 10**9
 
 Vocabulary = Mapping[str, Node]
 
@@ -58,11 +60,14 @@ def parse_rule(text: str, vocabulary: Vocabulary) -> Node:
     """
     _refuse_oversize(text)
     try:
-        tree = ast.parse(text.strip(), mode="eval").body
+        # Python warns of odd literals on its own; here they are refused or mean what they say.
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            tree = ast.parse(text.strip(), mode="eval").body
     except (SyntaxError, ValueError, MemoryError, RecursionError) as error:
-        raise _unreadable(error) from None
+        raise _unreadable(text, error) from None
     _refuse_depth(tree)
-    node = _Parser(vocabulary).read(tree)
+    node = _Parser(text, vocabulary).read(tree)
     if node.type.kind != "yes_no":
         raise RuleError(f"a rule answers yes or no, and this is {node.type}; compare it", column=1)
     return node
@@ -77,6 +82,9 @@ def _refuse_oversize(text: str) -> None:
             "for a part of it",
             column=MOST_CHARACTERS + 1,
         )
+    if "\n" in text.strip() or "\r" in text.strip():
+        column = _indent(text) + len(text.strip().splitlines()[0]) + 1
+        raise RuleError("a rule stands on one line; derive a fact for a part of it", column=column)
     deepest = 0
     for column, character in enumerate(text, start=1):
         deepest += (character in "([{") - (character in ")]}")
@@ -84,8 +92,12 @@ def _refuse_oversize(text: str) -> None:
             raise RuleError(f"more than {MOST_NESTING} brackets inside each other", column=column)
 
 
-def _unreadable(error: BaseException) -> RuleError:
-    column = getattr(error, "offset", None) or 1
+def _indent(text: str) -> int:
+    return len(text) - len(text.lstrip())
+
+
+def _unreadable(text: str, error: BaseException) -> RuleError:
+    column = min((getattr(error, "offset", None) or 1) + _indent(text), len(text))
     return RuleError(
         "cannot be read as a rule; write names joined by `and`, `or`, `not` and comparisons",
         column=column,
@@ -104,8 +116,8 @@ def _refuse_depth(tree: ast.AST) -> None:
 class _Parser:
     """Walks Python's tree and builds ours; keeps the column for errors."""
 
-    def __init__(self, vocabulary: Vocabulary) -> None:
-        self._vocabulary = vocabulary
+    def __init__(self, text: str, vocabulary: Vocabulary) -> None:
+        self._text, self._vocabulary = text, vocabulary
         self._readers: dict[type, Callable[[Any], Node]] = {
             ast.BoolOp: self._bool_op,
             ast.UnaryOp: self._unary,
@@ -127,7 +139,10 @@ class _Parser:
             raise self._error(tree, str(error)) from None
 
     def _error(self, tree: ast.AST, what: str) -> RuleError:
-        return RuleError(what, column=getattr(tree, "col_offset", 0) + 1)
+        # Python counts bytes from where the rule begins; a reader counts letters of the text.
+        before = self._text.strip().encode()[: getattr(tree, "col_offset", 0)]
+        column = _indent(self._text) + len(before.decode(errors="ignore")) + 1
+        return RuleError(what, column=column)
 
     def _bool_op(self, tree: ast.BoolOp) -> Node:
         terms = tuple(self.read(value) for value in tree.values)
@@ -206,6 +221,8 @@ class _Parser:
         value = tree.value
         if isinstance(value, bool) or not isinstance(value, int | float | str):
             raise self._error(tree, "write the fact's name for yes, and `not` before it for no")
+        if not isinstance(value, str) and abs(value) > _LARGEST:
+            raise self._error(tree, f"the number is too large; write at most {_LARGEST}")
         return Literal(value)
 
 

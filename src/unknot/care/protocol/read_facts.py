@@ -10,6 +10,7 @@ from unknot.care.protocol.model import Parameter, ScreeningList
 from unknot.care.protocol.toml_kinds import (
     is_number,
     pair_at,
+    refuse_odd_name,
     refuse_unknown_keys,
     refuse_wrong_kinds,
     whole_at,
@@ -70,6 +71,7 @@ def read_facts(file: TomlFile) -> dict[str, Fact]:
 
 def _fact(file: TomlFile, name: str, table: Mapping[str, Any]) -> Fact:
     where = f"fact.{name}"
+    refuse_odd_name(file, where, name)
     refuse_unknown_keys(file, where, table, (*_FACT_KEYS, "values", "range"))
     refuse_wrong_kinds(file, where, table, _FACT_KINDS)
     whole_at(file, where, table, "valid_for_days", 0, _LONGEST_DAYS)
@@ -92,6 +94,8 @@ def read_lists(file: TomlFile) -> tuple[ScreeningList, ...]:
     for name, table in _tables(file, "list").items():
         refuse_unknown_keys(file, f"list.{name}", table, ("title", "hint", "who"))
         refuse_wrong_kinds(file, f"list.{name}", table, dict.fromkeys(table, str))
+        if "title" not in table:
+            raise file.error(f"list {name}: missing title", f"list.{name}")
         found.append(ScreeningList(id=name, **table))
     return tuple(found)
 
@@ -104,6 +108,7 @@ def read_parameters(file: TomlFile) -> dict[str, Parameter]:
 
 def _parameter(file: TomlFile, name: str, table: Mapping[str, Any]) -> Parameter:
     where = f"parameter.{name}"
+    refuse_odd_name(file, where, name)
     refuse_unknown_keys(file, where, table, _PARAMETER_KEYS)
     refuse_wrong_kinds(file, where, table, _PARAMETER_KINDS)
     bounds = pair_at(file, where, table, "bounds")

@@ -10,6 +10,7 @@ from unknot.care.protocol.nodes import Node
 from unknot.care.protocol.parse import Vocabulary, parse_rule, with_cleared
 from unknot.care.protocol.toml_kinds import (
     Table,
+    refuse_odd_name,
     refuse_unknown_keys,
     refuse_wrong_kinds,
     whole_at,
@@ -110,6 +111,7 @@ class _StepReader:
     def _refuse_odd(self, nth: int, table: Table) -> None:
         refuse_unknown_keys(self._file, "step", table, (*_PLAIN, *_OTHER), nth)
         refuse_wrong_kinds(self._file, "step", table, _KINDS, nth)
+        refuse_odd_name(self._file, "step", table.get("id", "step"), nth, "id")
         whole_at(self._file, "step", table, "letter_cap_max", *_NUMBERS["pressure_cap"], nth)
         if table.get("this_visit", NEVER) != NEVER:
             raise self._file.error(f'write this_visit = "{NEVER}"', "step", nth, "this_visit")

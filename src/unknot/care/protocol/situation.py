@@ -34,7 +34,10 @@ class Reader:
         self._yes_no = {name for name, fact in protocol.facts.items() if fact.type == "yes_no"}
         self._derived = {name: dissect(rule, values) for name, rule in protocol.derived.items()}
         self._parents = {name: dissect(rule, values) for name, rule in protocol.follow_ups.items()}
-        self._order = reading_order(protocol.derived, protocol.follow_ups)
+        self._order = tuple(
+            (name, self._derived[name].run if name in self._derived else None)
+            for name in reading_order(protocol.derived, protocol.follow_ups)
+        )
 
     def situation(
         self,
@@ -45,8 +48,10 @@ class Reader:
     ) -> Situation:
         """The facts as rules read them. A derived fact that is given is not used."""
         env = {**self._blank, **facts}
-        unsure = {name for name, value in facts.items() if value == UNSURE}
-        env.update(dict.fromkeys(unsure))
+        unsure: set[str] = set()
+        if UNSURE in facts.values():
+            unsure = {name for name, value in facts.items() if value == UNSURE}
+            env.update(dict.fromkeys(unsure))
         self._work_out(env, unsure)
         return Situation(
             env,
@@ -57,9 +62,9 @@ class Reader:
         )
 
     def _work_out(self, env: Env, unsure: set[str]) -> None:
-        for name in self._order:
-            if name in self._derived:
-                env[name] = self._derived[name].run(env)
+        for name, derive in self._order:
+            if derive is not None:
+                env[name] = derive(env)
             elif env[name] is None and name not in unsure:
                 self._follow_up(name, env, unsure)
 

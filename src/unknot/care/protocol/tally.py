@@ -3,8 +3,8 @@
 from dataclasses import dataclass, field
 
 from unknot.care.protocol.decision import Reason, Verdict
-from unknot.care.protocol.ladders import LADDERS, STOPS, rank, strictest
-from unknot.care.protocol.limits import Limits, united
+from unknot.care.protocol.ladders import LADDERS, STOPS, WITHOUT_STEPS, rank, strictest
+from unknot.care.protocol.limits import NO_LIMITS, Limits, united
 from unknot.care.protocol.model import Step
 
 
@@ -26,6 +26,9 @@ class Tally:
 
     def verdict(self) -> Verdict:
         """The strictest action, and everything that goes with it."""
+        if not (self.reasons or self.open_questions or self.lift_questions):
+            mildest = WITHOUT_STEPS[self.ladder]
+            return Verdict(mildest, "visit", NO_LIMITS, (), (), tuple(self.not_known))
         limits = united(self.limits)
         fired = strictest(self.ladder, [reason.action for reason in self.reasons])
         return Verdict(
@@ -38,13 +41,14 @@ class Tally:
         )
 
     def _because(self) -> tuple[Reason, ...]:
+        if len(self.reasons) < 2:
+            return tuple(self.reasons)
         return tuple(sorted(self.reasons, key=lambda reason: rank(self.ladder, reason.action)))
 
     def _action(self, fired: str | None) -> str:
         actions = [fired] if fired else []
         actions += ["ask"] if self.open_questions else []
-        mildest = "go" if self.ladder == "today" else "ask"
-        return strictest(self.ladder, actions) or mildest
+        return strictest(self.ladder, actions) or WITHOUT_STEPS[self.ladder]
 
     def _scope(self) -> str:
         scopes = {reason.scope for reason in self.reasons if reason.action in STOPS}
@@ -52,6 +56,8 @@ class Tally:
 
     def _ask(self, fired: str | None) -> tuple[str, ...]:
         """What can still make it stricter or limit it; every question where only questions wait."""
+        if not (self.open_questions or self.lift_questions):
+            return ()
         so_far = rank(self.ladder, fired) if fired else len(LADDERS[self.ladder]) + 1
         only_asks = rank(self.ladder, "ask") < so_far
         wanted = [

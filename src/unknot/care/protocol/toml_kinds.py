@@ -1,5 +1,6 @@
 """What kind of value a key of a protocol file holds; another kind is refused at its place."""
 
+import keyword
 from collections.abc import Iterable, Mapping
 from typing import Any, Final
 
@@ -18,14 +19,28 @@ _WORDS: Final[dict[type, str]] = {
 }
 
 
+_TOO_LARGE = 10**15
+_TAKEN = frozenset({"known", "at_least", "cleared", "answer", "open", "unsure", "never"})
+"""Words with a meaning of their own, which no fact, parameter or step can have as its name."""
+
+
+def refuse_odd_name(file: TomlFile, where: str, name: str, nth: int = 0, key: str = "") -> None:
+    """Raise for a name that no rule could use."""
+    plain = name.isascii() and name.isidentifier() and not keyword.iskeyword(name)
+    if not plain or name in _TAKEN:
+        shown = name if len(name) <= 40 else f"{name[:37]}..."
+        what = f"{shown!r} cannot be a name; write letters, digits and _, and a word that is free"
+        raise file.error(what, where, nth, key)
+
+
 def is_whole(value: Any) -> bool:
     """True for a whole number; true and false are none."""
-    return isinstance(value, int) and not isinstance(value, bool)
+    return isinstance(value, int) and not isinstance(value, bool) and abs(value) < _TOO_LARGE
 
 
 def is_number(value: Any) -> bool:
-    """True for a whole number or one with a point."""
-    return is_whole(value) or isinstance(value, float)
+    """True for a whole number or one with a point; infinity is none."""
+    return is_whole(value) or (isinstance(value, float) and abs(value) < _TOO_LARGE)
 
 
 def refuse_unknown_keys(

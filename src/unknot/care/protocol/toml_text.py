@@ -7,7 +7,9 @@ from typing import Any
 
 from unknot.care.protocol.errors import ProtocolError
 
-_TABLE = re.compile(r"^\s*\[\[?\s*([^\]]+?)\s*\]\]?")
+_TABLE = re.compile(r"^\s*\[\[?([^\[\]]+)\]")
+_MANY_DOTS = re.compile(r"(?<![\w\"'-])(?:[\w\"'-]++\s*+\.\s*+){12}")
+"""A name of many parts, which the TOML reader would chew on for seconds. No key here has four."""
 _KEY = re.compile(r"^\s*([A-Za-z0-9_-]+)\s*=\s*")
 
 
@@ -18,14 +20,22 @@ class TomlFile:
         self.name = path.name
         try:
             self.text = path.read_text(encoding="utf-8")
+            self._refuse_many_dots()
             self.data: dict[str, Any] = tomllib.loads(self.text)
         except FileNotFoundError:
             raise ProtocolError("the file is missing", file=path.name) from None
         except UnicodeDecodeError:
             raise ProtocolError("the file is not UTF-8 text", file=path.name) from None
-        except (tomllib.TOMLDecodeError, RecursionError) as error:
+        except (ValueError, RecursionError) as error:
             raise self._unreadable(error) from None
         self._places = _places(self.text)
+
+    def _refuse_many_dots(self) -> None:
+        if found := _MANY_DOTS.search(self.text):
+            line = self.text.count("\n", 0, found.start()) + 1
+            column = found.start() - self.text.rfind("\n", 0, found.start())
+            what = "a name of more than ten parts; write [fact.NAME] or NAME = value"
+            raise ProtocolError(what, file=self.name, line=line, column=column)
 
     def _unreadable(self, error: Exception) -> ProtocolError:
         found = re.search(r"\(at line (\d+), column (\d+)\)", str(error))
@@ -55,7 +65,7 @@ def _places(text: str) -> dict[tuple[str, int, str], tuple[int, int]]:
     table, nth = "", 0
     for number, line in enumerate(text.splitlines(), start=1):
         if head := _TABLE.match(line):
-            table, nth = _entered(head[1], line, counts, table, nth)
+            table, nth = _entered(head[1].strip(), line, counts, table, nth)
             places.setdefault((table, nth, ""), (number, 1))
         elif key := _KEY.match(line):
             quoted = line[key.end() : key.end() + 1] in ('"', "'")

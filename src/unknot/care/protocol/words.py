@@ -85,6 +85,8 @@ class _Words:
         match node:
             case FactRef():
                 return self.yes(node.name, self._flag)
+            case ParameterRef():
+                return f"“{self._protocol.parameters[node.name].means}”"
             case Known():
                 return f"{self._named(node.fact.name)} is known"
             case Cleared():
@@ -180,6 +182,10 @@ class _Words:
         if len(rest) == 2:
             bounds = [(_MIRRORED[node.operators[0]], first), (node.operators[1], rest[1])]
             return self._counted(rest[0], bounds)
+        if len(rest) > 2:
+            links = zip(node.operands, node.operators, rest, strict=False)
+            pairs = [Compare((left, right), (operator,)) for left, operator, right in links]
+            return series(self._each(pairs), "and")
         operator, other = node.operators[0], rest[0]
         if isinstance(other, Literal) and isinstance(other.value, str):
             return self._is(first, [other.value], "not " if operator == "!=" else "")

@@ -75,7 +75,7 @@ class Story:
             give_consent(self.therapist, self.episode, "plan", name)
 
     def expect(self, days_ahead: int, hour: int, minute: int = 0) -> UUID:
-        """A visit is planned for a day to come, or today (0)."""
+        """A visit is planned for a day to come, today (0), or a day that is over by now."""
         visit = uuid7()
         day = self.therapist.clinic.today() + timedelta(days=days_ahead)
         at = datetime.combine(day, time(hour, minute), tzinfo=self.therapist.clinic.zone)

@@ -14,6 +14,7 @@ from unknot.people import access
 from unknot.people.birth import OF_AGE, check_birth_date, years_between
 from unknot.people.errors import PeopleError
 from unknot.people.models import Client, ClientChange, Member
+from unknot.people.texts import has_letter, has_number
 
 IDENTITY = ("name", "birth_date")
 CONTACT = ("phone", "email", "address", "guardian")
@@ -77,7 +78,8 @@ def _create(member: Member, new: NewClient) -> Client:
 def check_identity(birth_date: date, guardian: str, today: date) -> None:
     """Raise PeopleError for a birth date that cannot be, or a minor without a guardian."""
     check_birth_date(birth_date, today)
-    if years_between(birth_date, today) < OF_AGE and not guardian.strip():
+    known = has_letter(guardian) and has_number(guardian)
+    if years_between(birth_date, today) < OF_AGE and not known:
         raise PeopleError(
             f"Younger than {OF_AGE}: write the name and telephone of a parent or guardian.",
             "guardian",

@@ -49,7 +49,7 @@ def warning(valid_until: date | None, today: date) -> str:
     if valid_until is None:
         return ""
     days = (valid_until - today).days
-    until = f"{valid_until:%-d %B %Y}"
+    until = f"{valid_until.day} {valid_until:%B %Y}"  # not %-d, which Windows does not know
     if days < 0:
         return (
             f"Your licence ended on {until}. You can open no session until you record the new one."

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import uuid
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from unknot.people import access
 from unknot.people.errors import PeopleError
@@ -17,15 +17,25 @@ def add_member(owner: Member, name: str, username: str, role: Role, password: st
     Raises PeopleError when the user name is taken, NotAllowed when `owner` is no owner.
     """
     access.require_owner(owner)
-    if User.objects.filter(username__iexact=username).exists():
-        raise PeopleError("This user name is taken. Choose another.", "username")
     with transaction.atomic():
-        user = User(username=username, must_change_password=True)
-        user.set_password(password)
-        user.save()
+        user = _new_user(username, password)
         added = Member.objects.create(user=user, clinic=owner.clinic, name=name, role=role)
         _note(owner, added, f"added as {role.label}")
         return added
+
+
+def _new_user(username: str, password: str) -> User:
+    taken = PeopleError("This user name is taken. Choose another.", "username")
+    if User.objects.filter(username__iexact=username).exists():
+        raise taken
+    user = User(username=username, must_change_password=True)
+    user.set_password(password)
+    try:
+        with transaction.atomic():
+            user.save()
+    except IntegrityError:  # somebody else took it a moment ago
+        raise taken from None
+    return user
 
 
 def member_of(owner: Member, member_id: uuid.UUID) -> Member:
@@ -67,12 +77,16 @@ def set_active(owner: Member, member: Member, active: bool) -> None:
 
 
 def give_password(owner: Member, member: Member, password: str) -> None:
-    """Give a member a new first password, to be changed at once; ends their sessions."""
+    """Give a member a new first password, to be changed at once; ends their sessions.
+
+    Their PIN is removed: whoever knew the old password may have set it.
+    """
     access.require_owner(owner)
     member.user.set_password(password)
     member.user.must_change_password = True
+    member.user.pin = ""
     with transaction.atomic():
-        member.user.save(update_fields=["password", "must_change_password"])
+        member.user.save(update_fields=["password", "must_change_password", "pin"])
         _note(owner, member, "given a new first password")
 
 

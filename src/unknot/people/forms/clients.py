@@ -11,18 +11,18 @@ from uuid6 import uuid7
 
 from unknot.people.flows.clients import FIELDS, NewClient, edition_of
 from unknot.people.forms.base import PlainForm
-from unknot.people.forms.fields import DayField, lines, mail, text
+from unknot.people.forms.fields import DayField, PersonName, lines, mail, phone, text
 from unknot.people.models import Client
 
 
 class ClientForm(PlainForm):
     """Who a client is and how to reach them."""
 
-    name = text("Name", "Write the client's name.", 160)
+    name = text("Name", "Write the client's name.", kind=PersonName)
     birth_date = DayField(
         label="Birth date", ask="Give the birth date: with the name it says who this is."
     )
-    phone = text("Telephone", longest=40, help_text="If you know it.")
+    phone = phone("Telephone", help_text="If you know it.")
     email = mail("E-mail", "If you know it. The clinic's computer sends nothing by itself.")
     address = lines("Address", help_text="If you know it.")
     guardian = text(
@@ -30,13 +30,6 @@ class ClientForm(PlainForm):
         longest=200,
         help_text="For a client younger than 18: name and telephone.",
     )
-
-    def clean_name(self) -> str:
-        """Return the name with single spaces; it needs a letter."""
-        name = " ".join(str(self.cleaned_data["name"]).split())
-        if not any(sign.isalpha() for sign in name):
-            raise forms.ValidationError("Write the client's name with letters.")
-        return name
 
 
 class NewClientForm(ClientForm):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from typing import Any
 
 from django import forms
@@ -9,17 +10,36 @@ from django.contrib.auth.validators import UnicodeUsernameValidator
 
 from unknot.people.errors import PeopleError
 from unknot.people.forms.base import PlainForm
-from unknot.people.forms.fields import DayField, check_password, lines, new_password, text
+from unknot.people.forms.fields import (
+    DayField,
+    PersonName,
+    Text,
+    check_password,
+    line_to_call,
+    lines,
+    new_password,
+    phone,
+    text,
+)
 from unknot.people.models import User
 from unknot.people.zones import this_machine, zones_by_part
 
 USERNAME_HELP = "For signing in. Letters, figures and . - _ only."
+ASK_ZONE = "Choose a time zone from the list."
 USERNAME_ERROR = "Use letters, figures and . - _ only, without spaces."
+
+
+class Username(Text):
+    """A user name; signs that look alike to a person are the same (NFKC)."""
+
+    def to_python(self, value: Any) -> str:
+        """Return it as Django keeps user names."""
+        return unicodedata.normalize("NFKC", super().to_python(value))
 
 
 def username(label: str, ask: str) -> forms.CharField:
     """A user name as the sign-in takes it."""
-    field = text(label, ask, 40, help_text=USERNAME_HELP)
+    field = text(label, ask, 40, Username, help_text=USERNAME_HELP)
     field.widget.attrs["autocomplete"] = "username"
     field.widget.attrs["autocapitalize"] = "none"
     field.validators.append(UnicodeUsernameValidator(message=USERNAME_ERROR))
@@ -34,26 +54,23 @@ class ClinicForm(PlainForm):
     time_zone = forms.ChoiceField(
         label="Time zone",
         help_text="Days and weeks are counted in it.",
-        choices=zones_by_part,
+        choices=lambda: [("", "Choose the time zone"), *zones_by_part()],
         initial=this_machine,
-        error_messages={"invalid_choice": "Choose a time zone from the list."},
+        error_messages={"required": ASK_ZONE, "invalid_choice": ASK_ZONE},
     )
-    emergency_number = text(
+    emergency_number = phone(
         "Emergency number",
         "Write the number of the ambulance.",
-        40,
         help_text="The one that sends an ambulance where the clinic stands, such as 112 or 911.",
     )
-    crisis_line = text(
+    crisis_line = line_to_call(
         "Crisis line",
         "Write the number that people in despair can call.",
-        120,
         help_text="For a client who speaks of not wanting to live.",
     )
-    maternity_line = text(
+    maternity_line = line_to_call(
         "Maternity line",
         "Write the number that pregnant clients can call.",
-        120,
         help_text="The maternity unit or midwife that pregnant clients are sent to.",
     )
     licence_authority = text(
@@ -66,7 +83,9 @@ class ClinicForm(PlainForm):
 class SetupForm(ClinicForm):
     """The first start: the clinic, and its first owner."""
 
-    owner_name = text("Your name", "Write your name, as it should stand under notes.", 120)
+    owner_name = text(
+        "Your name", "Write your name, as it should stand under notes.", 120, PersonName
+    )
     username = username("User name", "Choose a user name.")
     password = new_password("Password")
     is_therapist = forms.BooleanField(

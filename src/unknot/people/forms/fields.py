@@ -10,6 +10,8 @@ from django import forms
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 
+from unknot.people.texts import has_letter, has_number, is_phone, tidy
+
 MONTHS = (
     *("january", "february", "march", "april", "may", "june"),
     *("july", "august", "september", "october", "november", "december"),
@@ -17,9 +19,34 @@ MONTHS = (
 LONG_ENOUGH = "At least 10 characters. Three words that do not belong together are good."
 
 
-def text(label: str, ask: str = "", longest: int = 160, **more: Any) -> forms.CharField:
+class Text(forms.CharField):
+    """Text without signs that nobody sees; a line of it, or several where the widget has them."""
+
+    def to_python(self, value: Any) -> str:
+        """Return the text as it is kept."""
+        typed = super().to_python(value) or ""
+        return tidy(typed, lines=isinstance(self.widget, forms.Textarea))
+
+
+class PersonName(Text):
+    """The name of a person, in letters of any script."""
+
+    def to_python(self, value: Any) -> str:
+        """Return the name, its words with one space between them."""
+        return " ".join(super().to_python(value).split())
+
+    def validate(self, value: str) -> None:
+        """Refuse a name without a letter."""
+        super().validate(value)
+        if value and not has_letter(value):
+            raise ValidationError("Write the name with letters.")
+
+
+def text(
+    label: str, ask: str = "", longest: int = 160, kind: type[Text] = Text, **more: Any
+) -> forms.CharField:
     """A line of text. `ask` is what to say when it is left empty; without it, it may be empty."""
-    return forms.CharField(
+    return kind(
         label=label,
         required=bool(ask),
         max_length=longest,
@@ -36,13 +63,37 @@ def lines(label: str, ask: str = "", longest: int = 400, **more: Any) -> forms.C
     return text(label, ask, longest, widget=forms.Textarea(attrs={"rows": 3}), **more)
 
 
+def phone(label: str, ask: str = "", **more: Any) -> forms.CharField:
+    """A telephone number and nothing else."""
+
+    def check(number: str) -> None:
+        if not is_phone(number):
+            raise ValidationError("Write the number in figures, like 030 555 12 or +49 30 555 12.")
+
+    return text(label, ask, 40, validators=[check], **more)
+
+
+def line_to_call(label: str, ask: str, help_text: str) -> forms.CharField:
+    """Whom to call: a number, and a name beside it where that helps."""
+
+    def check(words: str) -> None:
+        if not has_number(words):
+            raise ValidationError("Write the number to call, in figures.")
+
+    return text(label, ask, 120, validators=[check], help_text=help_text)
+
+
 def mail(label: str, help_text: str = "") -> forms.EmailField:
     """An e-mail address, if there is one."""
     return forms.EmailField(
         label=label,
         required=False,
         help_text=help_text,
-        error_messages={"invalid": "Write it like name@example.org, or leave it empty."},
+        max_length=254,
+        error_messages={
+            "invalid": "Write it like name@example.org, or leave it empty.",
+            "max_length": "An e-mail address has at most 254 characters; check this one.",
+        },
     )
 
 
@@ -139,7 +190,7 @@ def _day(day: str, month: str, year: str) -> date:
 
 
 def _month(text: str) -> int | None:
-    if text.isdecimal():
+    if text.isdecimal() and len(text) < 3:
         return int(text) if 1 <= int(text) <= 12 else None
     name = text.casefold().rstrip(".")
     if len(name) < 3:

@@ -9,7 +9,7 @@ from django import forms
 
 from unknot.people.forms.base import PlainForm
 from unknot.people.forms.clinic import username
-from unknot.people.forms.fields import DayField, check_password, new_password, text
+from unknot.people.forms.fields import DayField, PersonName, check_password, new_password, text
 from unknot.people.models import Role, User
 
 ROLES = [
@@ -34,7 +34,7 @@ def role_field() -> forms.ChoiceField:
 class MemberForm(PlainForm):
     """A new member."""
 
-    name = text("Name", "Write the name, as it should stand under notes.", 120)
+    name = text("Name", "Write the name, as it should stand under notes.", 120, PersonName)
     role = role_field()
     username = username("User name", "Choose a user name.")
     password = new_password("First password", FIRST_PASSWORD)

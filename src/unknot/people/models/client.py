@@ -15,6 +15,7 @@ from unknot.people.models.kept import WrittenOnce
 from unknot.people.models.member import Member
 from unknot.people.names import plain
 
+LONGEST = 200  # characters of a plain name, which searches read
 LABELS = {
     "name": "Name",
     "birth_date": "Birth date",
@@ -36,7 +37,7 @@ class Client(models.Model):
     email = models.EmailField(blank=True)
     address = models.TextField(blank=True)
     guardian = models.CharField(max_length=200, blank=True)  # name and telephone, for a minor
-    plain_name = models.CharField(max_length=200, editable=False)  # for search: names.plain(name)
+    plain_name = models.CharField(max_length=LONGEST, editable=False)
     created_by = models.ForeignKey(Member, on_delete=models.PROTECT, related_name="+")
     created_at = models.DateTimeField(auto_now_add=True)
 
@@ -52,7 +53,7 @@ class Client(models.Model):
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Store the client, with the name's plain form beside it."""
-        self.plain_name = plain(self.name)
+        self.plain_name = plain(self.name)[:LONGEST]  # some signs are many letters when plain
         super().save(*args, **kwargs)
 
     def age(self, today: date) -> int:

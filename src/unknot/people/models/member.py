@@ -17,6 +17,8 @@ class User(AbstractUser):
 
     # A password that the owner chose is known to two: it is changed before anything else.
     must_change_password = models.BooleanField(default=False)
+    # A hash as the password's is; empty: none was set, and nothing locks.
+    pin = models.CharField(max_length=200, blank=True, editable=False)
 
 
 class Role(models.TextChoices):

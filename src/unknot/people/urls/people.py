@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from unknot.people.views import clients, home, kept, members, setup, you
+from unknot.people.views import clients, home, kept, members, pin, setup, you
 
 app_name = "people"
 urlpatterns = [
@@ -24,6 +24,9 @@ urlpatterns = [
     path("members/<uuid:member_id>/licence/", members.member_licence, name="member_licence"),
     path("you/", you.you, name="you"),
     path("you/licence/", you.licence, name="licence"),
+    path("you/pin/", pin.pin, name="pin"),
+    path("you/pin/remove/", pin.pin_remove, name="pin_remove"),
+    path("unlock/", pin.unlock, name="unlock"),
     path("clinic/", you.clinic, name="clinic"),
     path("kept/", kept.kept, name="kept"),
 ]

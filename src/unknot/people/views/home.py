@@ -11,10 +11,9 @@ from unknot.people.requests import MemberRequest
 
 
 def home(request: MemberRequest) -> HttpResponse:
-    """Lead to today's list, which is clinical, or to the clients for those who may not see it."""
-    if access.may_see_record(request.member):
-        try:
-            return redirect(reverse("table:today"))
-        except NoReverseMatch:  # an installation without the table
-            pass
-    return redirect("people:clients")
+    """Lead to today's list, which is clinical, or to the times of visits for the front desk."""
+    page = "table:today" if access.may_see_record(request.member) else "table:times"
+    try:
+        return redirect(reverse(page))
+    except NoReverseMatch:  # an installation without the table
+        return redirect("people:clients")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from django.db import transaction
+from django.utils.text import capfirst
 
 from unknot.care.protocol import ProtocolError
 from unknot.care.protocol.variant import Number, from_texts, variant
@@ -26,6 +27,6 @@ def draft_variant(member: Member, ref: str, values: Mapping[str, Number], why: s
         files = variant(base.protocol(), base.texts(), values)
         protocol = from_texts(files)
     except ProtocolError as problem:
-        raise Refused(f"{str(problem)[:1].upper()}{str(problem)[1:]}.") from problem
+        raise Refused(f"{capfirst(str(problem))}.") from problem
     with transaction.atomic():
         return keep(member, protocol, files, base.ref, why)

@@ -45,13 +45,7 @@ def open_session(
         today = work.decide("session", visit)
         _must_let_hands_on(work, today, visit)
         _must_fit_the_course(work, today, visit)
-        given = work.state.session_on(work.moment(visit).today)
-        if given is not None and not confirm_second_today:
-            raise NeedsConfirmation(
-                f"A session was given today, at {clock_words(work.state, given.opened.at)}. "
-                "A second session today?",
-                confirm="confirm_second_today",
-            )
+        second_today = _is_second(work, visit, confirm_second_today)
         last = work.state.last_decision
         work.write(
             SessionOpened(
@@ -59,10 +53,22 @@ def open_session(
                 session=session,
                 licence=licence_seen(member),
                 decision=last.id if last else session,
-                second_today=given is not None,
+                second_today=second_today,
             )
         )
         return work.done()
+
+
+def _is_second(work: Work, visit: UUID, confirmed: bool) -> bool:
+    """Whether a session was given that day already; that has to be confirmed."""
+    given = work.state.session_on(work.moment(visit).today)
+    if given is not None and not confirmed:
+        raise NeedsConfirmation(
+            f"A session was given today, at {clock_words(work.state, given.opened.at)}. "
+            "A second session today?",
+            confirm="confirm_second_today",
+        )
+    return given is not None
 
 
 def _must_be_free(work: Work, visit: UUID, session: UUID) -> None:

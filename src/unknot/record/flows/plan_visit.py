@@ -16,7 +16,10 @@ from unknot.record.work import Work
 def plan_visit(
     member: Member, episode_id: UUID, visit: UUID, at: datetime, **how: Unpack[How]
 ) -> Done:
-    """The client is expected at that time; the same visit again moves it."""
+    """The client is expected at that time; the same visit again moves it.
+
+    Raises Refused for a day that is over, or a visit that has begun or was put off.
+    """
     with Work.on(member, episode_id, how) as work:
         done = work.repeated("visit_planned", visit=visit, at=at)
         if done:
@@ -25,5 +28,7 @@ def plan_visit(
         known = work.state.visits.get(visit)
         if known is not None and (known.started_at or known.postponed):
             raise Refused("This visit has begun or was put off. Plan another one.")
+        if work.state.day_of(at) < work.state.day_of(work.now):
+            raise Refused("This day is over. Give the day and the time of a visit to come.")
         work.write(VisitPlanned(visit=visit, at=at))
         return work.done()

@@ -29,8 +29,9 @@ def sign_note(
 ) -> Done:
     """Sign a note (S, O, A, P): freezes the text, the licence, the client's name and birth date.
 
-    Marked late more than 24 h after the session ended. Raises Refused without a valid licence or
-    while the session is open, AlreadyDone when the session's note is signed (who, when).
+    Marked late when more hours have passed than the protocol's `note_late_hours`. Raises Refused
+    without a valid licence or while the session is open, AlreadyDone when the session's note is
+    signed (who, when).
     """
     with Work.on(member, episode_id, how) as work:
         text = cast(Any, dict(sections))

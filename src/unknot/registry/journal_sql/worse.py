@@ -14,7 +14,13 @@ def worse_views(values: Values) -> Views:
     Pain up by the points twice running, over the start or over where one went on; the client's own
     rating at or under the cut; leg symptoms that were denied before.
     """
-    points, cut = float(values["worsening_points"]), float(values["worsening_rating"])
+    pains = _pain_views(float(values["worsening_points"]))
+    ratings = _rating_view(float(values["worsening_rating"]))
+    return {**pains, **ratings, **_leg_view(), **_worse_view()}
+
+
+def _pain_views(points: float) -> Views:
+    """runs: how often running the pain stood that many points over each base."""
     return {
         "pains": (
             "SELECT moment, ord, mean FROM series WHERE name = 'pain_average' AND taken <> 'after'"
@@ -34,17 +40,35 @@ def worse_views(values: Values) -> Views:
             "ORDER BY r.ord) AS nth FROM rises r WHERE NOT EXISTS (SELECT 1 FROM rises l WHERE "
             "l.moment = r.moment AND l.base = r.base AND l.ord >= r.ord AND NOT l.high)"
         ),
+    }
+
+
+def _rating_view(cut: float) -> Views:
+    """ratings: the client's own rating after a session, and whether it is at or under the cut."""
+    return {
         "ratings": (
             f"SELECT s.moment, s.ord, s.mean <= {cut} AS low FROM series s "
             "JOIN moments m ON m.id = s.moment WHERE s.name = 'change_rating' AND EXISTS "
             "(SELECT 1 FROM given g WHERE g.episode = m.episode AND g.ended < s.ord)"
-        ),
+        )
+    }
+
+
+def _leg_view() -> Views:
+    """legs: leg symptoms with a yes after a no."""
+    return {
         "legs": (
             "SELECT s.moment, s.name, MIN(s.ord) AS ord FROM said s WHERE "
             f"s.name IN {LEGS} AND s.sibling = '' AND s.word = 'true' AND s.ord > (SELECT "
             "MAX(n.ord) FROM said n WHERE n.moment = s.moment AND n.name = s.name "
             "AND n.sibling = '' AND n.word = 'false') GROUP BY s.moment, s.name"
-        ),
+        )
+    }
+
+
+def _worse_view() -> Views:
+    """worse: the newest of all beginnings that last."""
+    return {
         "starts": (
             "SELECT moment, ord FROM runs WHERE nth = 2 UNION ALL SELECT moment, ord FROM legs "
             "UNION ALL SELECT r.moment, MIN(r.ord) FROM ratings r WHERE NOT EXISTS (SELECT 1 "

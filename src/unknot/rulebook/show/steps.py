@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from django.utils.text import capfirst
+
 from unknot.care.protocol.ladders import LADDERS, NOTE
 from unknot.care.protocol.model import Protocol, Step
 from unknot.care.protocol.nodes import fact_names
@@ -71,7 +73,7 @@ def shown(protocol: Protocol, step: Step) -> Shown:
 
 
 def _rows(protocol: Protocol, step: Step) -> Iterator[tuple[str, tuple[str, ...]]]:
-    yield "When", (_sentence(rule_in_words(step.when, protocol)),)
+    yield "When", (f"{capfirst(rule_in_words(step.when, protocol))}.",)
     if made := tuple(_made_from(protocol, step)):
         yield "Which means", made
     yield "If unknown", _unknown(step)
@@ -81,7 +83,7 @@ def _rows(protocol: Protocol, step: Step) -> Iterator[tuple[str, tuple[str, ...]
     if limits := limits_in_words(step.limits):
         yield "Limits", tuple(limits)
     if step.acts and step.ladder == "today":
-        yield "Lifts when", (_sentence(lift_in_words(protocol, step)),)
+        yield "Lifts when", (f"{capfirst(lift_in_words(protocol, step))}.",)
         yield "Override", (OVERRIDES.get(step.override, step.override),)
     if step.scope == "area":
         yield "Scope", ("The area only; the rest of the back may be worked.",)
@@ -100,7 +102,3 @@ def _unknown(step: Step) -> tuple[str, ...]:
     if step.if_unsure == "none":
         return asked, "Not sure: does not fire, and is listed as not known."
     return asked, f"Not sure: {ACTION_WORDS[step.if_unsure].lower()}."
-
-
-def _sentence(words: str) -> str:
-    return f"{words[:1].upper()}{words[1:]}."

@@ -10,10 +10,12 @@ from unknot.care.facts import UNSURE, Fact, Value
 from unknot.care.facts.document import clear_facts
 from unknot.care.protocol import Protocol, decide
 from unknot.care.protocol.decision import Decision, Verdict
+from unknot.care.protocol.ladders import STOPS
 from unknot.care.protocol.model import Step
 from unknot.care.protocol.nodes import fact_names
 from unknot.care.protocol.phrases import fact_in_words
 from unknot.care.protocol.say import value_in_words
+from unknot.rulebook.show.tree import Branch, situation_of, tree_of
 from unknot.web.banner import Banner
 from unknot.web.decided import protocol_words, sources_said, verdict_said
 
@@ -54,7 +56,62 @@ class Said:
     course: Banner
     changed: tuple[str, ...]
     ask: tuple[str, ...]
+    rules: tuple[tuple[str, Branch], ...] = ()
+    """Each step that gives today's action or the course's, with its rule as a tree."""
     wrong: tuple[str, ...] = field(default=())
+
+
+@dataclass(frozen=True)
+class Earlier:
+    """What earlier visits left: steps that are still open, and those that letters clear."""
+
+    open_steps: tuple[str, ...] = ()
+    cleared: tuple[str, ...] | None = None
+
+
+NOTHING_EARLIER = Earlier()
+
+
+@dataclass(frozen=True)
+class Pick:
+    """A select of the form: name, label, choices, what is chosen."""
+
+    name: str
+    label: str
+    choices: tuple[tuple[str, str], ...]
+    chosen: str
+
+
+def picks(protocol: Protocol, earlier: Earlier = NOTHING_EARLIER) -> list[Pick]:
+    """The two selects: a stop still open from an earlier visit, and one that a letter clears."""
+    stops = [step for step in protocol.steps if step.ladder == "today" and step.then in STOPS]
+    letters = [step for step in stops if step.lifted_by_letter]
+    return [
+        Pick(
+            "open", "Still open from an earlier visit", _titles(stops), _first(earlier.open_steps)
+        ),
+        Pick("cleared", "Cleared by a doctor's letter", _titles(letters), _first(earlier.cleared)),
+    ]
+
+
+def _titles(steps: Iterable[Step]) -> tuple[tuple[str, str], ...]:
+    return (("", "Nothing"), *((step.id, step.title) for step in steps))
+
+
+def _first(steps: tuple[str, ...] | None) -> str:
+    return steps[0] if steps else ""
+
+
+def read_earlier(protocol: Protocol, posted: Mapping[str, Any]) -> tuple[Earlier, list[str]]:
+    """What the two selects say, and what could not be read."""
+    found, wrong = {}, []
+    for pick in picks(protocol):
+        step = str(posted.get(pick.name, ""))
+        if step in dict(pick.choices):
+            found[pick.name] = (step,) if step else ()
+        else:
+            wrong.append(f"{pick.label}: there is no such step; choose one of the list")
+    return Earlier(found.get("open", ()), found.get("cleared") or None), wrong
 
 
 def base_facts(protocol: Protocol) -> dict[str, Value]:
@@ -178,23 +235,41 @@ def _raw(fact: Fact, word: str, number: str) -> Any:
     return number if word == "value" else word
 
 
-def said(protocol: Protocol, facts: Mapping[str, Value], wrong: Iterable[str] = ()) -> Said:
-    """Decide, and say it: both banners, what was changed, what is asked next."""
-    decision = decide(protocol, facts)
-    base = base_facts(protocol)
-    changed = tuple(
-        f"{fact_in_words(protocol.facts[name])}: {value_in_words(value)}"
-        for name, value in facts.items()
-        if value != base.get(name)
-    )
+def said(
+    protocol: Protocol,
+    facts: Mapping[str, Value],
+    wrong: Iterable[str] = (),
+    earlier: Earlier = NOTHING_EARLIER,
+) -> Said:
+    """Decide, and say it: both banners, what was changed, what is asked next, which parts did."""
+    decision = decide(protocol, facts, open_steps=earlier.open_steps, cleared=earlier.cleared)
     ask = tuple(fact_in_words(protocol.facts[name]) for name in decision.today.ask)
     return Said(
         _banner(protocol, decision, decision.today, "today"),
         _banner(protocol, decision, decision.course, "course"),
-        changed,
+        tuple(_changed(protocol, facts, earlier)),
         ask,
+        tuple(_rules(protocol, decision, facts, earlier)),
         tuple(wrong),
     )
+
+
+def _changed(protocol: Protocol, facts: Mapping[str, Value], earlier: Earlier) -> Iterable[str]:
+    base = base_facts(protocol)
+    for name, value in facts.items():
+        if value != base.get(name):
+            yield f"{fact_in_words(protocol.facts[name])}: {value_in_words(value)}"
+    yield from (f"Still open: {protocol.step(step).title}" for step in earlier.open_steps)
+    yield from (f"Cleared by a letter: {protocol.step(s).title}" for s in earlier.cleared or ())
+
+
+def _rules(
+    protocol: Protocol, decision: Decision, facts: Mapping[str, Value], earlier: Earlier
+) -> Iterable[tuple[str, Branch]]:
+    situation = situation_of(protocol, dict(facts), earlier.open_steps, earlier.cleared)
+    for reason in (*decision.today.because, *decision.course.deciding):
+        step = protocol.step(reason.step)
+        yield step.title, tree_of(protocol, step, situation)
 
 
 def _banner(protocol: Protocol, decision: Decision, verdict: Verdict, ladder: str) -> Banner:

@@ -22,7 +22,8 @@ View = Callable[..., HttpResponse]
 def opened(view: View) -> View:
     """Hand the version and its protocol to a view; what is refused is said above the page.
 
-    404 for a version the clinic does not have, 403 for a role that may not.
+    404 for a version that the clinic does not have or that does not load, 403 for a role that
+    may not.
     """
 
     @wraps(view)
@@ -30,7 +31,7 @@ def opened(view: View) -> View:
         try:
             version = version_of(request.member, ref)
             return view(request, version, _loaded(version), **kwargs)
-        except NotFound as error:
+        except (NotFound, ProtocolError) as error:
             raise Http404(str(error)) from error
         except NotAllowed as error:
             raise PermissionDenied(str(error)) from error

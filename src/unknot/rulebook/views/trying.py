@@ -18,7 +18,7 @@ from unknot.rulebook.views.found import opened
 @opened
 def try_all(request: MemberRequest, version: Version, protocol: Protocol) -> HttpResponse:
     """Every fact, to be set by hand, on top of a person with nothing against massage."""
-    return _page(request, version, protocol, {}, [])
+    return _page(request, version, protocol, {}, [], tryout.NOTHING_EARLIER)
 
 
 def _page(
@@ -27,12 +27,14 @@ def _page(
     protocol: Protocol,
     facts: dict[str, tryout.Value],
     wrong: list[str],
+    earlier: tryout.Earlier,
 ) -> HttpResponse:
     given = tryout.base_facts(protocol) | facts
     context = {
         "version": row(version),
         "parts": tryout.parts(protocol, given),
-        "said": tryout.said(protocol, given, wrong),
+        "picks": tryout.picks(protocol, earlier),
+        "said": tryout.said(protocol, given, wrong, earlier),
     }
     return render(request, "rulebook/try.html", context)
 
@@ -42,6 +44,9 @@ def _page(
 def say(request: MemberRequest, version: Version, protocol: Protocol) -> HttpResponse:
     """What the version says of the facts of the form: a part of the page, or the whole of it."""
     facts, wrong = tryout.read(protocol, request.POST)
+    earlier, more = tryout.read_earlier(protocol, request.POST)
+    wrong += more
     if not getattr(request, "htmx", False):
-        return _page(request, version, protocol, facts, wrong)
-    return render(request, "rulebook/said.html", {"said": tryout.said(protocol, facts, wrong)})
+        return _page(request, version, protocol, facts, wrong, earlier)
+    said = tryout.said(protocol, facts, wrong, earlier)
+    return render(request, "rulebook/said.html", {"said": said})

@@ -17,12 +17,15 @@ from unknot.record.flows.go_on import talk_in_crisis
 from unknot.record.flows.plan_visit import plan_visit
 from unknot.record.flows.postpone import postpone as postpone_visit
 from unknot.record.flows.start_visit import start_visit
+from unknot.record.reading import Chart
 from unknot.record.reading import chart as read_chart
 from unknot.table.course import forms
 from unknot.table.shared.form_page import FormPage, run
 from unknot.table.shared.ids import new_id, sent_id
 from unknot.table.shared.page import open_chart
 from unknot.table.shared.refused import refusals_shown
+from unknot.table.shared.stations import address
+from unknot.table.shared.words import when
 
 GET_POST = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -41,9 +44,9 @@ def start(request: MemberRequest, episode: UUID) -> HttpResponse:
 def plan(request: MemberRequest, episode: UUID, visit: UUID | None = None) -> HttpResponse:
     """Expect the client at a time; for a visit planned before, move it."""
     chart = open_chart(request, episode, "plan")
-    page = FormPage(
-        "Plan a visit" if visit is None else "Move the visit", "Plan it", said="Planned."
-    )
+    page = FormPage("Plan a visit", "Plan it", said="Planned.")
+    if visit is not None:
+        page = _move_page(chart, visit)
     planned = visit or sent_id(request, "planned") or new_id()
 
     def act(data: dict[str, Any], entry: UUID | None) -> None:
@@ -52,6 +55,24 @@ def plan(request: MemberRequest, episode: UUID, visit: UUID | None = None) -> Ht
 
     first = {"day": chart.today + timedelta(days=7), "time": "10:00"}
     return run(request, chart, page, forms.PlanForm(request.POST or None, initial=first), act)
+
+
+def _move_page(chart: Chart, visit: UUID) -> FormPage:
+    """Moving a visit planned before; one that was missed is planned again, or put off."""
+    times = chart.state.times(chart.today)
+    known = next((v for v in times.every if v.visit == visit), None)
+    if known is None:
+        raise Http404("No such visit is expected in this episode.")
+    said = f"Expected {when(known.at, chart.clinic.zone, chart.today)}"
+    missed = known in times.missed
+    put_off = address("postpone", episode=chart.state.id, visit=visit)
+    return FormPage(
+        "Plan the visit again" if missed else "Move the visit",
+        "Plan it",
+        intro=f"{said}, and the client did not come." if missed else f"{said}.",
+        said="Planned.",
+        other=("Put it off without a new time", put_off),
+    )
 
 
 @GET_POST

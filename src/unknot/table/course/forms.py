@@ -12,8 +12,7 @@ from unknot.care.facts import Fact
 from unknot.people.forms.base import PlainForm
 from unknot.people.forms.fields import DayField, text
 from unknot.table.screening.leave import Left
-
-LONG = forms.Textarea(attrs={"rows": 4})
+from unknot.web.decided import protocol_words
 
 
 def words(label: str, ask: str = "", help_text: str = "", longest: int = 2000) -> forms.CharField:
@@ -201,6 +200,10 @@ class WithdrawForm(PlainForm):
 
 
 class MovedForm(PlainForm):
-    """Why a running course moves to another version of its protocol."""
+    """Which version of its protocol a running course moves to, and why."""
 
-    reason = words("Why", "Write why the course moves to the other version.")
+    def __init__(self, *args: Any, versions: list[str], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        choices = [(ref, protocol_words(ref)) for ref in versions]
+        self.fields["version"] = one_of("Go on with", choices, "Choose the version.")
+        self.fields["reason"] = words("Why", "Write why the course moves to the other version.")

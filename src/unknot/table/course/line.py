@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import date
 
 from unknot.record.reading import Chart
-from unknot.table.shared.words import number
 from unknot.web import course_line
 from unknot.web.course_line import CourseLine, Mark
 
@@ -32,17 +31,15 @@ def marks(chart: Chart) -> list[Mark]:
 
 
 def _expected(chart: Chart) -> list[Mark]:
-    """Visits expected; those behind a review that is still to come are not sure yet."""
-    state = chart.state
+    """Visits ahead; those behind a review that is still to come are not sure yet."""
+    state, times = chart.state, chart.state.times(chart.today)
     number_next = state.sessions_given + 1
     before_review = parameter(chart, REVIEW, 2)
     found = []
-    for visit in state.planned_visits:
-        if visit.planned_at is None:
-            continue
+    for visit in times.expected:
         unsure = number_next > before_review > state.reviewed_after
         kind = "provisional" if unsure else "booked"
-        found.append(Mark(state.day_of(visit.planned_at), kind, str(number_next)))
+        found.append(Mark(times.day(visit), kind, str(number_next)))
         number_next += 1
     return found
 
@@ -80,11 +77,3 @@ def words(chart: Chart) -> str:
     if held:
         return f"{given}, paused on day {day}"
     return f"{given}, day {day} of {parameter(chart, DAYS, 42)}"
-
-
-def last_given(chart: Chart) -> str:
-    """`2 sessions, the last on 24 Nov`."""
-    given = chart.state.given
-    if not given:
-        return "No session given yet"
-    return f"{number(len(given), 'session')}, the last on {given[-1].day.day} {given[-1].day:%b}"

@@ -1,4 +1,4 @@
-"""Consent, referrals and their answers: what is agreed and heard back."""
+"""Consent, referrals and their answers, and the version a course runs on: what is agreed."""
 
 from __future__ import annotations
 
@@ -8,18 +8,24 @@ from uuid import UUID
 from django.http import Http404, HttpResponse
 from django.views.decorators.http import require_http_methods
 
+from unknot.people.forms.base import PlainForm
 from unknot.people.requests import MemberRequest
 from unknot.record.flows.consent import give_consent, withdraw_consent
+from unknot.record.flows.move_protocol import move_protocol
 from unknot.record.flows.refer import answer_referral, refer
 from unknot.record.reading import Chart
+from unknot.record.versions import usable_refs
 from unknot.table.course import forms
 from unknot.table.screening.addresses import at_visit
 from unknot.table.shared.form_page import FormPage, course_url, run
 from unknot.table.shared.page import open_chart
 from unknot.table.shared.paper import letter_text
 from unknot.table.shared.refused import refusals_shown
+from unknot.web.decided import protocol_words
 
 GET_POST = require_http_methods(["GET", "HEAD", "POST"])
+MOVING = "What was recorded stays; today is decided again by the other version."
+NO_OTHER = "Your clinic has released no other version of it."
 SCOPES = {"plan": "the plan", "sensitive_area": "sensitive areas", "guardian": "a guardian"}
 
 
@@ -121,3 +127,27 @@ def referral_answer(request: MemberRequest, episode: UUID, referral: UUID) -> Ht
         answer_referral(request.member, episode, referral, words=data["words"], entry_id=entry)
 
     return run(request, chart, page, forms.ReferralAnswerForm(request.POST or None), act)
+
+
+@GET_POST
+@refusals_shown
+def move_to_version(request: MemberRequest, episode: UUID) -> HttpResponse:
+    """Go on with another version of the protocol, with the reason; it decides again at once."""
+    chart = open_chart(request, episode, "protocol")
+    at = chart.protocol
+    others = [ref for ref in usable_refs(chart.clinic, at.id) if ref != at.ref]
+    runs = f"This course runs on {protocol_words(at.ref)}, {chart.standing}."
+    page = FormPage(
+        "Move to another version",
+        "Move the course" if others else "",
+        intro=f"{runs} {MOVING if others else NO_OTHER}",
+        said="Moved. The decision was made again.",
+    )
+    form = PlainForm()
+    if others:
+        form = forms.MovedForm(request.POST or None, versions=others)
+
+    def act(data: dict[str, Any], entry: UUID | None) -> None:
+        move_protocol(request.member, episode, data["version"], data["reason"], entry_id=entry)
+
+    return run(request, chart, page, form, act)

@@ -22,6 +22,7 @@ urlpatterns = [
     path("go-on/", actions.go_on, name="go_on"),
     path("crisis/", actions.crisis, name="crisis"),
     path("close/", actions.close, name="close"),
+    path("protocol/", papers.move_to_version, name="move_protocol"),
     path("consent/", papers.consent, name="consent"),
     path("consent/<slug:scope>/withdraw/", papers.withdraw, name="withdraw"),
     path("refer/", papers.refer_client, name="refer"),

@@ -86,14 +86,10 @@ def _banners(chart: Chart, today: Today) -> dict[str, Any]:
 
 
 def _start(chart: Chart) -> dict[str, Any]:
-    """Starting a visit: the next planned one of today, else one that was not planned."""
-    today = [
-        v
-        for v in chart.state.planned_visits
-        if v.planned_at and chart.state.day_of(v.planned_at) <= chart.today
-    ]
-    visit = today[-1].id if today else new_id()
-    return {"visit": visit, "entry": new_id(), "planned": bool(today)}
+    """Starting a visit: the next planned one if it is today's, else one that was not planned."""
+    times = chart.state.times(chart.today)
+    planned = times.next if times.next and times.day(times.next) == chart.today else None
+    return {"visit": planned.visit if planned else new_id(), "entry": new_id()}
 
 
 def _visit_buttons(chart: Chart, decision: Decision) -> tuple[Button, ...]:
@@ -166,8 +162,12 @@ def _call(chart: Chart) -> dict[str, str] | None:
 
 
 def _todo(chart: Chart) -> list[Todo]:
-    """What waits: unsigned notes, referrals without an answer, stops that are open."""
+    """What waits: missed visits, unsigned notes, referrals without an answer, open stops."""
     state, found = chart.state, []
+    for missed in state.times(chart.today).missed:
+        url = address("move", episode=state.id, visit=missed.visit)
+        said = when(missed.at, chart.clinic.zone, chart.today)
+        found.append(Todo(f"Expected {said}, and did not come", "Plan again or put off", url))
     for session in state.unsigned_sessions:
         url = address("note", episode=state.id, visit=session.visit)
         found.append(Todo(f"Note of {short_day(session.day)} not signed", "Sign it", url))
@@ -219,6 +219,7 @@ def _actions(chart: Chart) -> list[tuple[str, str]]:
         ("A doctor's letter came", "letter_received"),
         ("Consent", "consent"),
         ("Review", "review"),
+        ("Version of the protocol", "move_protocol"),
         ("Journal of this episode", "journal"),
         ("Close this episode", "close"),
     ]

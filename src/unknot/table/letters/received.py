@@ -32,11 +32,6 @@ OUTCOMES = [
     ("refused", "No massage"),
 ]
 
-NOT_SAID = "not_said"
-PRESSURES = [
-    (NOT_SAID, "Not said"),
-    *((str(one.value), f"{one.value} {one.name}") for one in levels()),
-]
 NAMES_NOTHING = "Tick what the letter names. A letter that names nothing clears nothing."
 
 
@@ -158,7 +153,7 @@ def _record(request: MemberRequest, chart: Chart, data: dict[str, Any], entry: U
         doctor=data["doctor"], written_on=data["written_on"],
         outcome="refused" if data["outcome"] == "refused" else "cleared",
         covers=covers, valid_until=data["valid_until"],
-        pressure=None if data["pressure"] in ("", NOT_SAID) else int(data["pressure"]),
+        pressure=int(data["pressure"]) if data["pressure"] else None,
         avoid=[place.strip() for place in data["avoid"].split(",") if place.strip()],
         words=data["words"], attachment=kept.id if kept else None,
         referral=UUID(referral) if referral else None, seen=seen, visit=chart.visit,

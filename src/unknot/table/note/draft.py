@@ -11,6 +11,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from unknot.care.letters import reasons_for_doctor
+from unknot.people import lock
 from unknot.people.requests import MemberRequest
 from unknot.record.drafts import Draft, clear_draft, drop_draft, kept_draft, read_draft, save_draft
 from unknot.record.errors import AlreadyDone, Refused, Stale
@@ -118,7 +119,9 @@ def note(request: MemberRequest, episode: UUID, visit: UUID) -> HttpResponse:
     return _page(request, here)
 
 
-def _page(request: MemberRequest, here: Here, status: int = 200) -> HttpResponse:
+def _page(
+    request: MemberRequest, here: Here, status: int = 200, pin_error: str = ""
+) -> HttpResponse:
     member, session = request.member, here.session
     assert session is not None
     found = composed(request, here)
@@ -133,6 +136,7 @@ def _page(request: MemberRequest, here: Here, status: int = 200) -> HttpResponse
         "licence_valid": member.licence(here.chart.today) == "valid",
         "until": long_day(licence.valid_until) if licence else "",
         "signer": member.name,
+        "pin_error": pin_error,
         "note_id": new_id(),
         "entry": new_id(),
     }
@@ -241,6 +245,9 @@ def sign(request: MemberRequest, episode: UUID, visit: UUID) -> HttpResponse:
     }:
         messages.error(request, CHANGED)
         return _page(request, here, 409)
+    refused = "" if signed else lock.signature_refused(request)
+    if refused:
+        return _page(request, here, 422, pin_error=refused)
     assert here.session is not None
     note_id = sent_id(request, "note") or new_id()
     try:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
 from unknot.record.state import Episode, Origin, Reading, Session
-from unknot.table.shared.words import clock, number
+from unknot.table.shared.words import clock, number, small
 from unknot.web.decided import area_name
 
 
@@ -69,8 +69,7 @@ def figures(reading: Reading) -> str:
 
 def place(area: str) -> str:
     """The name of an area inside a sentence: `low back beside the spine, left`."""
-    name = area_name(area)
-    return name[:1].lower() + name[1:]
+    return small(area_name(area))
 
 
 def either(words: Sequence[str]) -> str:

@@ -43,12 +43,11 @@ def part(source: Source) -> Part:
 def _next(source: Source) -> list[str]:
     action = source.decision.course.action
     lines = [NEXT[action]] if action in NEXT else []
-    planned = [v for v in source.state.planned_visits if v.planned_at is not None]
-    if not planned or planned[0].planned_at is None:
+    times = source.state.times(source.today)
+    if times.next is None:
         return [*lines, "No next visit is planned yet."]
-    at = planned[0].planned_at
-    day = long_day(source.state.day_of(at))
-    return [*lines, f"Next visit {day}, {clock(at, source.state.zone)}."]
+    day, at = long_day(times.day(times.next)), clock(times.next.at, times.zone)
+    return [*lines, f"Next visit {day}, {at}."]
 
 
 def _sent(source: Source) -> list[str]:

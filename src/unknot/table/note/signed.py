@@ -11,7 +11,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_http_methods
 
-from unknot.people import access
+from unknot.people import access, lock
 from unknot.people.requests import MemberRequest
 from unknot.record.drafts import clear_draft, drop_draft, read_draft
 from unknot.record.errors import RecordError
@@ -113,7 +113,7 @@ def amend(request: MemberRequest, episode: UUID, note: UUID) -> HttpResponse:
         return _editor(request, chart, found, _begun(request, chart, found), "")
     values = {s: request.POST.get(s, "").replace("\r\n", "\n") for s in SECTIONS}
     reason = request.POST.get("reason", "").strip()[:2000]
-    problem = _problem(found, values, reason)
+    problem = _problem(found, values, reason) or lock.signature_refused(request)
     if not problem:
         try:
             amend_note(request.member, episode, note, values, reason, entry_id=sent_id(request))

@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from unknot.care.protocol.model import Protocol
+from unknot.care.protocol.phrases import measured_in_words
 from unknot.care.protocol.say import value_in_words
 from unknot.record.state import StoredDecision
 from unknot.table.note.parts import Gap, place
-from unknot.table.shared.conditions import conditions
-from unknot.table.shared.lift_words import INJURY, short_fact
-from unknot.table.shared.words import listed
+from unknot.table.shared.conditions import INJURY, conditions
+from unknot.table.shared.words import listed, small
 from unknot.web.actions import rung
 
 if TYPE_CHECKING:
@@ -55,7 +55,7 @@ def stops(source: Source) -> list[Stop]:
 def _stop(source: Source, decision: StoredDecision, reasons: list[Mapping[str, Any]]) -> Stop:
     protocol = source.protocol
     word, areas = rung(reasons[0]["action"]).word, decision.areas.get(reasons[0]["step"], ())
-    titles = [_small(protocol.step(r["step"]).title) for r in reasons]
+    titles = [small(protocol.step(r["step"]).title) for r in reasons]
     if areas:
         where = listed([place(area) for area in areas])
         what = f"{word} on {where}: {'; '.join(titles)}. No massage there."
@@ -72,18 +72,14 @@ def _ends(
     injury = decision.facts.get(INJURY) is not None
     steps = [protocol.step(reason["step"]) for reason in reasons]
     parts = [one for step in steps for one in conditions(protocol, step, injury=injury)]
-    return list(dict.fromkeys(_small(part.text) for part in parts))
-
-
-def _small(words: str) -> str:
-    return words[:1].lower() + words[1:]
+    return list(dict.fromkeys(small(part.text) for part in parts))
 
 
 def _used(protocol: Protocol, used: Mapping[str, Any]) -> str:
     """The answers and scores behind it, in brackets; not what is only worked out from them."""
     facts = {name: protocol.facts[name] for name in used if name in protocol.facts}
     said = [
-        f"{short_fact(protocol, name)} {value_in_words(used[name])}"
+        f"{measured_in_words(fact)} {value_in_words(used[name])}"
         for name, fact in facts.items()
         if fact.source_kind == "asked" or len(facts) == 1
     ]

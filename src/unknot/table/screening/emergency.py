@@ -25,7 +25,7 @@ from unknot.table.shared.ids import new_id, sent_id
 from unknot.table.shared.page import open_chart, open_visit
 from unknot.table.shared.paper import letter_text
 from unknot.table.shared.refused import refusals_shown
-from unknot.table.shared.words import age_words, clock, listed
+from unknot.table.shared.words import age_words, clock, listed, small
 from unknot.web.banner import Button
 from unknot.web.decided import protocol_words, source_said
 
@@ -126,7 +126,7 @@ def numbers(chart: Chart, reasons: tuple[Reason, ...]) -> list[Number]:
 
 def what_to_say(chart: Chart, reasons: tuple[Reason, ...]) -> str:
     """One sentence to say to the emergency service: how old, what was found. It names no cause."""
-    found = listed([reason.title[:1].lower() + reason.title[1:] for reason in reasons][:3])
+    found = listed([small(reason.title) for reason in reasons][:3])
     age = age_words(chart.client.birth_date, chart.today)
     when = massage_when(chart)
     return f"A person of {age} with back pain: {found}. It was found just now, {when}."

@@ -6,6 +6,8 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from django.utils.text import capfirst
+
 from unknot.care.facts import UNSURE, Fact
 from unknot.care.protocol.say import value_in_words
 from unknot.record.kinds import Value
@@ -193,7 +195,7 @@ class Maker:
             words = f"{said}, {at}"
         else:
             words = f"{said}, asked {at}, {_how_long(known)}"
-        return Held(one.fact.question, _upper(words), one.fact.id, one.now, contested)
+        return Held(one.fact.question, capfirst(words), one.fact.id, one.now, contested)
 
 
 def _how_long(known: Known) -> str:
@@ -212,10 +214,6 @@ def _given(days: Sequence[date]) -> str:
         return ""
     first, last = short_day(days[0]), short_day(days[-1])
     return f"given {first}" if first == last else f"given {first} to {last}"
-
-
-def _upper(words: str) -> str:
-    return words[:1].upper() + words[1:]
 
 
 def _kind(fact: Fact) -> str:

@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
+from django.utils.text import capfirst
+
+from unknot.care.facts import Value
 from unknot.care.protocol.evaluate import CLEARED, Env, compile_rule
 from unknot.care.protocol.model import Protocol
-from unknot.care.protocol.nodes import Node
+from unknot.care.protocol.nodes import Node, fact_names
+from unknot.care.protocol.say import value_in_words
+from unknot.care.protocol.words import rule_in_words
 from unknot.record.tissue import CHECKS, clear_checks
 from unknot.table.session.here import Here
-from unknot.table.shared.conditions import needed_parts, sentence
-from unknot.table.shared.lift_words import (
-    INJURY,
-    lift_words,
-    named,
-    number_needed,
-    waits_for_nothing,
-)
+from unknot.table.shared.conditions import INJURY, needed_parts, waits_for_nothing
 from unknot.web.banner import Condition
 
-TOLD = ("rest_pain", "tissue_response")
+TOLD = (CHECKS, "rest_pain", "tissue_response")
 """The facts whose value now stands beside what is needed."""
 
 
@@ -56,14 +54,13 @@ def facts_of(here: Here, area: str) -> Env:
 
 
 def _words(protocol: Protocol, part: Node, env: Env) -> str:
-    words, name = sentence(lift_words(protocol, part)), named(part)
-    if name == CHECKS:
-        return f"{words}. {env.get(name) or 0} of {number_needed(protocol, part, name)}"
-    return f"{words}. {_have(env.get(name))}" if name in TOLD else words
+    words, names = capfirst(rule_in_words(part, protocol)), fact_names(part)
+    if len(names) == 1 and names[0] in TOLD:
+        return f"{words}. {_have(names[0], env.get(names[0]))}"
+    return words
 
 
-def _have(value: object) -> str:
+def _have(name: str, value: Value) -> str:
     if value is None:
         return "Not known now"
-    words = {"relaxed": "relaxed", "partial": "partly", "guarded_more": "more guarded"}
-    return f"Now {words.get(str(value), value)}"
+    return f"{value} so far" if name == CHECKS else f"Now {value_in_words(value)}"

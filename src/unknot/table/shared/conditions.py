@@ -5,16 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from django.utils.text import capfirst
+
 from unknot.care.facts import UNSURE
 from unknot.care.protocol.decision import Reason
 from unknot.care.protocol.evaluate import CLEARED, Env, compile_rule
 from unknot.care.protocol.model import Protocol, Step
-from unknot.care.protocol.nodes import And, Node, Or
+from unknot.care.protocol.nodes import And, Node, Or, fact_names
 from unknot.care.protocol.say import flags_of_a_letter, lift_in_words
 from unknot.care.protocol.words import LETTER_NAMES, rule_in_words
 from unknot.record.gather import Today
-from unknot.table.shared.lift_words import INJURY, waits_for_nothing
+from unknot.table.shared.words import small
 from unknot.web.banner import Condition
+
+INJURY = "hours_since_injury"
 
 
 def lifts(
@@ -36,7 +40,7 @@ def lifts(
 
 def _about(step: Step, one: Condition) -> Condition:
     """The line with its step's name before it, where it does not name what it is about."""
-    if one.text.startswith(f"{sentence(LETTER_NAMES)} “"):
+    if one.text.startswith(f"{capfirst(LETTER_NAMES)} “"):
         return one
     return replace(one, text=f"{step.title}: {_inside(one.text)}")
 
@@ -63,7 +67,7 @@ def _lines(
     rule = step.lifts_when
     if rule is None or step.lifted_by_answer or step.never_this_visit:
         words = lift_in_words(protocol, step, _names(protocol, step, today))
-        return (Condition(sentence(words)),)
+        return (Condition(capfirst(words)),)
     injury = injury if today is None else today.values.get(INJURY) is not None
     needed = (part for part in needed_parts(rule) if not waits_for_nothing(part, injury))
     return tuple(_line(protocol, step, part, today) for part in needed)
@@ -71,7 +75,7 @@ def _lines(
 
 def _line(protocol: Protocol, step: Step, part: Node, today: Today | None) -> Condition:
     words = rule_in_words(part, protocol, _names(protocol, step, today))
-    return Condition(sentence(words), _done(protocol, step, part, today))
+    return Condition(capfirst(words), _done(protocol, step, part, today))
 
 
 def _names(protocol: Protocol, step: Step, today: Today | None) -> tuple[str, ...]:
@@ -89,6 +93,11 @@ def needed_parts(node: Node) -> Iterable[Node]:
         yield node
 
 
+def waits_for_nothing(part: Node, injury_known: bool) -> bool:
+    """True for a part about an injury where there was none to wait for."""
+    return INJURY in fact_names(part) and not injury_known
+
+
 def _env(protocol: Protocol, step: Step, today: Today) -> Env:
     env: Env = dict.fromkeys(protocol.facts)
     env |= {name: None if value == UNSURE else value for name, value in today.values.items()}
@@ -102,10 +111,5 @@ def _done(protocol: Protocol, step: Step, part: Node, today: Today | None) -> bo
     return compile_rule(part, protocol.values)(_env(protocol, step, today)) is True
 
 
-def sentence(words: str) -> str:
-    """The words with a capital at the start."""
-    return words[:1].upper() + words[1:]
-
-
 def _inside(words: str) -> str:
-    return words if words.startswith("“") else words[:1].lower() + words[1:]
+    return words if words.startswith("“") else small(words)

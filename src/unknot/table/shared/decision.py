@@ -116,6 +116,7 @@ def today_banner(
         why=_why(chart, verdict, tapped or {}),
         source=sources_said(reasons),
         protocol=protocol_words(decision.protocol),
+        standing=chart.standing,
         changes=_changes(protocol, verdict, today),
         not_known=tuple(names),
         buttons=buttons,
@@ -134,6 +135,7 @@ def course_banner(chart: Chart, decision: Decision, *, buttons: tuple[Button, ..
         why=_reasons_said(chart, verdict.because, {}),
         source=sources_said(verdict.deciding),
         protocol=protocol_words(decision.protocol),
+        standing=chart.standing,
         changes=_changes(chart.protocol, verdict) if verdict.action in ("stop", "switch") else (),
         buttons=buttons,
     )

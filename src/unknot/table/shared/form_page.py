@@ -25,7 +25,11 @@ Act = Callable[[dict[str, Any], UUID | None], object]
 
 @dataclass(frozen=True)
 class FormPage:
-    """The words of a page with one form. `draft` names its draft, so that nothing typed is lost."""
+    """The words of a page with one form; without `submit` it can only be read.
+
+    `draft` names its draft, so that nothing typed is lost; `other` is another way on, its words
+    and its address.
+    """
 
     title: str
     submit: str
@@ -34,6 +38,7 @@ class FormPage:
     back: str = ""
     draft: str = ""
     template: str = "table/shared/form_page.html"
+    other: tuple[str, str] | None = None
 
 
 def course_url(chart: Chart) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from unknot.care.letters import (
     ClientIdentity,
@@ -55,7 +56,7 @@ def letter(
     """The letter to the doctor for a decision; None where nothing asks for a doctor."""
     try:
         return doctor_letter(
-            chart.protocol,
+            replace(chart.protocol, status=chart.standing),
             decision,
             facts=facts,
             client=client_identity(chart.client),

@@ -40,6 +40,11 @@ def number(many: int, word: str, words: str = "") -> str:
     return f"{many} {word if many == 1 else words or word + 's'}"
 
 
+def small(words: str) -> str:
+    """The words as they begin inside a sentence."""
+    return words[:1].lower() + words[1:]
+
+
 def listed(parts: Sequence[str]) -> str:
     """`a, b and c`."""
     if len(parts) < 2:

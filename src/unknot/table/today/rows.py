@@ -6,9 +6,11 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
+from unknot.care.protocol.ladders import STOPS
 from unknot.people.models import Member
 from unknot.record.models import Summary
 from unknot.record.reading import summaries
+from unknot.record.visit_times import VisitTimes
 from unknot.table.shared.words import clock, number, short_day, when
 from unknot.web.actions import rung
 
@@ -30,6 +32,8 @@ class VisitRow:
     detail: str
     done: bool = False
     now: bool = False
+    missed: UUID | None = None
+    """The visit to which the client did not come: its row leads to planning it again."""
 
 
 @dataclass(frozen=True)
@@ -37,6 +41,7 @@ class Day:
     """All that today's page shows."""
 
     visits: tuple[VisitRow, ...]
+    missed: tuple[VisitRow, ...]
     unsigned: tuple[VisitRow, ...]
     referred: tuple[VisitRow, ...]
     held: tuple[VisitRow, ...]
@@ -60,10 +65,12 @@ class Reader:
     def day(self) -> Day:
         """The whole page, from one query."""
         found = list(summaries(self.member).filter(closed_at=None))
-        visits = sorted((s for s in found if self._today(s)), key=self._time)
-        rest = [s for s in found if not self._today(s)]
+        visits = {s.episode_id: self._visits(s) for s in found}
+        rest = [s for s in found if not visits[s.episode_id]]
+        timed = sorted((v for rows in visits.values() for v in rows), key=lambda v: v[0])
         return Day(
-            visits=tuple(self._visit(s) for s in visits),
+            visits=tuple(row for _, row in timed),
+            missed=tuple(row for s in found for row in self._missed(s)),
             unsigned=tuple(self._unsigned(s) for s in found if self._late(s)),
             referred=tuple(self._referred(s) for s in found if s.open_referrals),
             held=tuple(self._course(s) for s in rest if self._held(s)),
@@ -73,21 +80,27 @@ class Reader:
     def _day(self, moment: datetime | None) -> date | None:
         return self.clinic.day(moment) if moment else None
 
-    def _today(self, s: Summary) -> bool:
-        moments = (s.next_visit_at, s.visit_started_at, s.session_open_since, s.last_session_at)
-        return self._missed(s) or any(self._day(moment) == self.today for moment in moments)
+    def _times(self, s: Summary) -> VisitTimes:
+        return s.times(self.clinic, self.today)
 
-    def _missed(self, s: Summary) -> bool:
-        """Expected on an earlier day, and neither begun nor postponed."""
-        return s.next_visit_at is not None and self.clinic.day(s.next_visit_at) < self.today
+    def _visits(self, s: Summary) -> list[tuple[datetime, VisitRow]]:
+        """Every visit of the day with its time: given, broken off, here now, still expected."""
+        found = []
+        if s.last_session_at and self._given_today(s):
+            found.append((s.last_session_at, self._given(s)))
+        if s.broken_off_at and self._day(s.broken_off_at) == self.today:
+            found.append((s.broken_off_at, self._broken_off(s)))
+        here = s.session_open_since or s.visit_started_at
+        if here and (s.session_open_since or self._day(here) == self.today):
+            found.append((here, self._here(s, here)))
+        for visit in self._times(s).expected:
+            if self._times(s).day(visit) == self.today:
+                found.append((visit.at, self._expected(s, visit.at)))
+        return found
 
-    def _time(self, s: Summary) -> datetime:
-        today = [
-            m
-            for m in (s.visit_started_at, s.last_session_at, s.next_visit_at)
-            if self._day(m) == self.today
-        ]
-        return next((m for m in today if m), self.now)
+    def _given_today(self, s: Summary) -> bool:
+        """The last session is of today and is over."""
+        return self._day(s.last_session_at) == self.today
 
     def _late(self, s: Summary) -> bool:
         return s.unsigned_since is not None and self.now - s.unsigned_since > LATE
@@ -113,64 +126,93 @@ class Reader:
         given = "First visit" if not s.sessions_given else f"Session {s.sessions_given + 1}"
         return f"{given}. {s.complaint}"
 
-    def _visit(self, s: Summary) -> VisitRow:
-        time = clock(self._time(s), self.clinic.zone)
-        if self._missed(s) and self._time(s) == self.now:
-            action = self._decided(s)[0] if self._held(s) else ""
-            word = rung(action).word if action else "Not started"
-            return self._row(s, action=action, word=word, detail=self._expected(s))
-        given = self._day(s.last_session_at) == self.today
-        if given and s.session_open_since is None:
-            signed = "Note not signed yet" if s.unsigned_since else "Note signed"
-            line = f"Session {s.sessions_given}. {s.complaint}"
-            word, action = self._given(s)
-            return self._row(
-                s, time=time, word=word, action=action, detail=signed, done=True, line=line
-            )
-        here = self._day(s.visit_started_at) == self.today or s.session_open_since is not None
+    def _clock(self, moment: datetime) -> str:
+        return clock(moment, self.clinic.zone)
+
+    def _when(self, moment: datetime) -> str:
+        return when(moment, self.clinic.zone, self.today)
+
+    def _given(self, s: Summary) -> VisitRow:
+        """With the stop that was found with hands on or after it, unless a later visit has it."""
+        line = f"Session {s.sessions_given}. {s.complaint}"
+        later = s.visit_started_at or s.session_open_since
+        action = self._decided(s)[0] if self._held(s) and not later else ""
+        word = f"Given. Now: {rung(action).word.lower()}" if action else "Given"
+        at = self._clock(s.last_session_at)
+        return self._row(
+            s, time=at, word=word, action=action, detail=_signed(s), done=True, line=line
+        )
+
+    def _broken_off(self, s: Summary) -> VisitRow:
+        """It stays in the list with what is to do: the questions, the stop, the note."""
+        action = s.today if self._day(s.decided_at) == self.today else ""
+        first = f"{rung(action).word}." if action in STOPS else ""
+        first = "Ask the questions again." if action == "ask" else first
+        return self._row(
+            s,
+            time=self._clock(s.broken_off_at),
+            line=f"Does not count as a session. {s.complaint}",
+            action=action if self._held(s) else "",
+            word="Broken off",
+            detail=f"{first} {_signed(s)}".strip(),
+        )
+
+    def _here(self, s: Summary, since: datetime) -> VisitRow:
         action, detail = self._decided(s)
         if s.session_open_since:
-            detail = f"Hands on since {clock(s.session_open_since, self.clinic.zone)}"
+            detail = f"Hands on since {self._clock(s.session_open_since)}"
+        at, word = self._clock(since), rung(action).word
+        return self._row(s, time=at, action=action, word=word, detail=detail, now=True)
+
+    def _expected(self, s: Summary, at: datetime) -> VisitRow:
+        action, detail = self._decided(s)
         word = rung(action).word
-        return self._row(s, time=time, action=action, word=word, detail=detail, now=here)
+        return self._row(s, time=self._clock(at), action=action, word=word, detail=detail)
 
-    def _given(self, s: Summary) -> tuple[str, str]:
-        """The word of a session given, and the stop that was found with hands on or after it."""
-        action = self._decided(s)[0] if self._held(s) else ""
-        return (f"Given. Now: {rung(action).word.lower()}" if action else "Given"), action
-
-    def _expected(self, s: Summary) -> str:
-        """For a visit that was missed: when it was to be."""
-        return f"Expected {when(s.next_visit_at, self.clinic.zone, self.today)}"
+    def _missed(self, s: Summary) -> list[VisitRow]:
+        """Visits of earlier days to which the client did not come."""
+        return [
+            self._row(
+                s,
+                word="Did not come",
+                detail=f"Expected {self._when(visit.at)}",
+                missed=visit.visit,
+            )
+            for visit in self._times(s).missed
+        ]
 
     def _decided(self, s: Summary) -> tuple[str, str]:
         """Today's decision; one of an earlier day only while its stop is open."""
         if s.today and self._day(s.decided_at) == self.today:
-            at = f"Decided {clock(s.decided_at, self.clinic.zone)}"
+            at = f"Decided {self._clock(s.decided_at)}"
             return s.today, "Questions open" if s.today == "ask" else at
         if self._held(s) and s.today and s.today not in ("go", "adapt", "ask"):
             return s.today, f"Since {short_day(self.clinic.day(s.decided_at))}"
         return "ask", "Not asked yet today"
 
     def _unsigned(self, s: Summary) -> VisitRow:
-        since = when(s.unsigned_since, self.clinic.zone, self.today)
+        since = self._when(s.unsigned_since)
         return self._row(s, word="Note not signed", detail=f"Session over {since}")
 
     def _referred(self, s: Summary) -> VisitRow:
-        sent = when(s.referred_at, self.clinic.zone, self.today) if s.referred_at else ""
+        sent = self._when(s.referred_at) if s.referred_at else ""
         many = number(s.open_referrals, "referral")
         return self._row(s, word=f"{many} without an answer", detail=f"Sent {sent}")
 
     def _course(self, s: Summary) -> VisitRow:
         action, detail = self._decided(s) if self._held(s) else (s.today, "")
-        next_visit = self._day(s.next_visit_at)
-        if next_visit and next_visit > self.today:
-            detail = f"{detail} Next {short_day(next_visit)}".strip()
+        times = self._times(s)
+        if times.next:
+            detail = f"{detail} Next {short_day(times.day(times.next))}".strip()
         elif not detail:
             detail = "No visit planned"
         word = rung(action).word if action and self._held(s) else _course_word(s.course)
         shown = action if self._held(s) else ""
         return self._row(s, action=shown, word=word, detail=detail)
+
+
+def _signed(s: Summary) -> str:
+    return "Note not signed yet" if s.unsigned_since else "Note signed"
 
 
 def _course_word(course: str) -> str:

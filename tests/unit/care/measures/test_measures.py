@@ -98,9 +98,12 @@ def test_what_is_our_own_says_so():
 
 
 def test_codes_only_where_they_are_sure():
-    coded = {one.id: one.loinc for one in measures.shipped().values() if one.loinc}
-    assert coded == {"pain_now": "72514-3", "odi": "97909-6", "promis_sleep": "77860-5"}
-    assert measures.measure("roland_morris").loinc is None
+    coded = {one.id: [(c.system, c.code) for c in one.codes] for one in measures.shipped().values()}
+    assert {name: codes for name, codes in coded.items() if codes} == {
+        "pain_now": [("LOINC", "72514-3")],
+        "odi": [("LOINC", "97909-6")],
+        "promis_sleep": [("LOINC", "77860-5")],
+    }
 
 
 def test_every_instrument_says_its_licence_and_how_sure_that_is():

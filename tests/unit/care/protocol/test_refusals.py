@@ -1,11 +1,13 @@
 """A protocol with a mistake is refused, and the error says where and what to write."""
 
+import re
 from pathlib import Path
 
 import pytest
 from tests.unit.care.protocol.tiny import fact, prove_folder, step, write_protocol
 
 from unknot.care.protocol import ProtocolError, load_protocol
+from unknot.care.protocol.cases import COLUMNS, read_cases
 from unknot.care.protocol.library import latest, shipped
 from unknot.care.protocol.load import folder_hash
 from unknot.care.protocol.parse import MOST_CHARACTERS
@@ -43,6 +45,12 @@ RULES = {
     "(" * 900 + "numb" + ")" * 900: "brackets",
     "not " * 200 + "numb": "nested",
     "numb\0": "cannot be read",
+    "numb\\nor numb": "on one line",
+    "pain > 1e999": "too large",
+    "pain > 1j": "the fact's name",
+    "pain > 3 + 4": "arithmetic",
+    "x" * 10_000: str(MOST_CHARACTERS),
+    "known(" * 1000 + "numb" + ")" * 1000: str(MOST_CHARACTERS),
 }
 
 
@@ -61,11 +69,13 @@ def test_rule_outside_the_language_is_refused(rule: str, tmp_path: Path) -> None
     assert error.column > len('when = "')
 
 
-def test_column_points_at_the_mistake(tmp_path: Path) -> None:
-    folder = write_protocol(tmp_path, FACTS, [step("one", "numb and (pain + 1 > 3)", "hold")])
+@pytest.mark.parametrize("before", ["numb and ", "   numb and ", "skin == 'ölig' or "])
+def test_column_points_at_the_mistake(before: str, tmp_path: Path) -> None:
+    facts = [*FACTS[:2], fact("skin", "enum", 'values = ["dry", "ölig"]')]
+    folder = write_protocol(tmp_path, facts, [step("one", f"{before}(pain + 1 > 3)", "hold")])
     with pytest.raises(ProtocolError) as caught:
         load_protocol(folder)
-    line = (folder / "protocol.toml").read_text().splitlines()[caught.value.line - 1]
+    line = (folder / "protocol.toml").read_text("utf-8").splitlines()[caught.value.line - 1]
     assert line[caught.value.column - 1 :].startswith("pain + 1")
 
 
@@ -76,6 +86,16 @@ def test_column_points_at_the_mistake(tmp_path: Path) -> None:
         (FACTS, [step("a", "numb", "explode")], "then is 'explode'"),
         (FACTS, [step("a", "numb", "hold", 'colour = "red"')], "nothing reads the key 'colour'"),
         (FACTS, [step("a", "numb", "hold", "[step.limits]\npressure_cap = 'x'")], "whole number"),
+        (
+            FACTS,
+            [step("a", "numb", "review", "[step.limits]\nminutes_max = 9", ladder="course")],
+            "belong to the ladder today",
+        ),
+        (
+            FACTS,
+            [step("a", "numb", "review", 'lifts_when = "cleared"', ladder="course")],
+            "belong to the ladder today",
+        ),
         (FACTS, [], "no step"),
         (
             [
@@ -88,6 +108,12 @@ def test_column_points_at_the_mistake(tmp_path: Path) -> None:
         ([fact("a", "colour")], [step("s", "a", "hold")], "type is 'colour'"),
         ([fact("a", "enum")], [step("s", "known(a)", "hold")], "needs its values"),
         (["[fact.a\n"], [step("s", "a", "hold")], "TOML"),
+        ([f"a = {'9' * 5000}\n"], [step("s", "a", "hold")], "TOML"),
+        ([f"{'a.' * 20}a = 1\n"], [step("s", "a", "hold")], "more than ten parts"),
+        (["colour = 1\n"], [step("s", "a", "hold")], "nothing reads the key 'colour'"),
+        ([fact("not")], [step("s", "a", "hold")], "cannot be a name"),
+        ([fact("cleared")], [step("s", "a", "hold")], "cannot be a name"),
+        (FACTS, [step("a-b", "numb", "hold")], "cannot be a name"),
     ],
 )
 def test_mistake_in_the_data_is_refused(
@@ -163,6 +189,52 @@ def test_parameter_out_of_bounds_is_refused(tmp_path: Path) -> None:
     with pytest.raises(ProtocolError, match="out of bounds; write 6 to 8") as caught:
         load_protocol(folder)
     assert caught.value.line == text.splitlines().index("value = 9") + 1
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "words"),
+    [
+        ('type = "int"', 'type = "colour"', "one of yes_no, int, number"),
+        ("value = 7", "value = inf", "a number, or true or false"),
+        ("valid_from = 2026-01-01", 'valid_from = "soon"', "a date, 2026-01-01"),
+        ("valid_from = 2026-01-01", "", "valid_from is missing"),
+    ],
+)
+def test_mistake_in_a_parameter_is_refused(old: str, new: str, words: str, tmp_path: Path) -> None:
+    folder = write_protocol(tmp_path, FACTS, [step("one", "numb", "hold")])
+    text = (folder / "parameters.toml").read_text().replace(old, new)
+    (folder / "parameters.toml").write_text(text)
+    with pytest.raises(ProtocolError, match=words) as caught:
+        load_protocol(folder)
+    assert (caught.value.file, caught.value.line > 0) == ("parameters.toml", True)
+
+
+CASES = {
+    "1,A,numb maybe,hold,one,,,,s,": "numb cannot be 'maybe'; write yes, no, unsure or not asked",
+    "1,A,pain 11,hold,one,,,,s,": "pain cannot be '11'; write a whole number from 0 to 10",
+    "1,A,skin wet,hold,one,,,,s,": "skin cannot be 'wet'; write dry, oily, unsure or not asked",
+    "1,A,nmub yes,hold,one,,,,s,": "no fact is called 'nmub'; did you mean numb?",
+    "1,A,open two,hold,one,,,,s,": "no step is called 'two'",
+    "1,A,numb yes,explode,one,,,,s,": "today is never 'explode'; write one of emergency",
+    "1,A,numb yes,hold,one,go,,,s,": "course is never 'go'; write one of stop",
+    "1,A,numb yes,hold,oen,,,,s,": "no step is called 'oen'; did you mean one?",
+    "1,A,numb yes,hold,one,,,,s,,again": "more cells than the first line names",
+}
+
+
+@pytest.mark.parametrize("row", CASES)
+def test_impossible_case_is_refused_with_its_line_and_column(row: str, tmp_path: Path) -> None:
+    protocol = load_protocol(write_protocol(tmp_path, FACTS, [step("one", "numb", "hold")]))
+    good = "0,A,numb yes,hold,one,,,,s,"
+    (tmp_path / "cases.csv").write_text("\n".join([",".join(COLUMNS), good, row]))
+    with pytest.raises(ProtocolError) as caught:
+        read_cases(tmp_path, protocol)
+    error = caught.value
+    assert CASES[row] in str(error)
+    assert (error.file, error.line) == ("cases.csv", 3)
+    wrong = re.search(r"'(\w+)'", error.what)
+    assert error.column > 1
+    assert wrong is None or wrong[1] in row[error.column - 1 :]
 
 
 def test_missing_file_and_missing_folder(tmp_path: Path) -> None:

@@ -88,8 +88,7 @@ LIFTS = {
     "fever": f"“Fever today” is answered no; and {NO_FEVER}",
     "sharp": CALM.format(injury=INJURY),
     "acute_injury": CALM.format(injury=OR_NO_INJURY),
-    "tissue_response": "response of the worst area is relaxed or partial; "
-    + CALM.format(injury=INJURY),
+    "tissue_response": "the tissue response is relaxed or partial; " + CALM.format(injury=INJURY),
     "worsening": f"{EXAMINED}; and {GOING_ON}",
     "course_stop_worse": GOING_ON,
     "surgery_recent": f"{LETTER}{OPERATION}; or {OPERATION} and {HURT} are both answered no",

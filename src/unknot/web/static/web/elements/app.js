@@ -5,7 +5,10 @@ import "./body-chart.js";
 import "./step-timer.js";
 import "./shown-questions.js";
 import "./range-value.js";
+import { lockWhenIdle, putBack } from "./lock.js";
 
 afterPage();
 guardSignOut();
+putBack();
+lockWhenIdle();
 document.querySelector("#errors")?.focus();

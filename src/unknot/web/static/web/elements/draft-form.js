@@ -15,7 +15,7 @@ const LATEST = 1800; // ms after the first unsent change, sent whatever happens
 const PAUSES = [2000, 4000, 8000, 15000, 30000];
 
 /** @param {HTMLFormElement} form @returns {Record<string, string[]>} */
-function collect(form) {
+export function collect(form) {
   const data = {};
   for (const [name, value] of new FormData(form)) {
     if (name === "csrfmiddlewaretoken" || typeof value !== "string") continue;
@@ -26,7 +26,7 @@ function collect(form) {
 }
 
 /** @param {HTMLFormElement} form @param {Record<string, string[] | string>} data */
-function fill(form, data) {
+export function fill(form, data) {
   const used = {};
   for (const control of form.elements) {
     if (!control.name || control.type === "hidden" || control.type === "file" || control.type === "submit") continue;
