@@ -102,6 +102,18 @@ def test_a_new_yes_on_nerves_takes_the_screen(at_work) -> None:
     assert at_work.get("areas").url == at_work.url("emergency")
 
 
+def test_none_of_the_others_leaves_an_earlier_yes_as_it_is(at_work) -> None:
+    at_work.course.answer({"neu3": True, "neu3_assessed": True})
+    not_relaxed(at_work)
+    at_work.send("signs", {"none_seen": "yes", "rest_pain": "2"}, area=AREA)
+    page = at_work.see("ask_again", area=AREA)
+    assert 'name="neu3" value="yes" checked' in page
+    assert 'name="ces1" value="yes" checked' not in page
+    at_work.send("ask_again", area=AREA)
+    assert at_work.course.state.answers["neu3"][-1].value is True
+    assert at_work.course.state.answers["ces1"][-1].value is False
+
+
 def test_only_a_held_area_worked_is_no_session(at_work) -> None:
     held(at_work)
     at_work.send("end")
