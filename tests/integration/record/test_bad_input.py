@@ -7,7 +7,7 @@ from uuid import uuid4
 
 import pytest
 from tests.people import licensed, member
-from tests.support.course import AREA, Course
+from tests.support.course import AREA, OTHER, Course
 from uuid6 import uuid7
 
 from unknot.people import access
@@ -26,6 +26,7 @@ from unknot.record.errors import (
 )
 from unknot.record.flows.amend_note import amend_note
 from unknot.record.flows.call import call
+from unknot.record.flows.check_area import check_area
 from unknot.record.flows.clear import receive_letter
 from unknot.record.flows.close import close
 from unknot.record.flows.consent import give_consent, withdraw_consent
@@ -350,6 +351,39 @@ def test_what_was_worked_before_the_emergency_is_recorded_late(course: Course) -
     course.answer({"vas3": True})
     course.work(happened_at=worked)
     assert len(course.state.sessions[-1].works) == 1
+
+
+def test_what_is_told_late_is_measured_by_the_limits_of_its_time(course: Course) -> None:
+    course.visit()
+    before = course.now
+    course.open()
+    course.work(response="unchanged")
+    course.do(
+        check_area, AREA, "guided", session=course.hands, reset_done=True, response="unchanged"
+    )
+    assert AREA in course.state.held_areas
+    after = course.now + timedelta(seconds=20)
+    course.now += timedelta(minutes=5)
+    course.answer({"vas3": True})
+    with pytest.raises(Refused, match="on hold"):
+        course.work(happened_at=after)
+    with pytest.raises(Refused, match="before hands went on"):
+        course.work(happened_at=before)
+
+
+def test_a_correction_beyond_a_limit_says_so_and_stays_on_its_area(course: Course) -> None:
+    course.visit(anticoagulant=True)
+    course.open()
+    course.work(pressure=1)
+    done = course.state.sessions[-1].works[0].origin.entry
+    with pytest.raises(Refused, match="Correct it there"):
+        course.work(OTHER, replaces=done)
+    course.work(pressure=5, replaces=done)
+    assert "above today's limit" in course.state.sessions[-1].works[0].data.beyond
+    with pytest.raises(NotFound, match="corrected since"):
+        course.work(pressure=1, replaces=done)
+    course.work(pressure=1, replaces=course.state.sessions[-1].works[0].origin.entry)
+    assert course.state.sessions[-1].works[0].data.beyond == ""
 
 
 def test_nothing_is_added_to_a_session_that_is_over(course: Course) -> None:

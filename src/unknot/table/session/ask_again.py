@@ -76,8 +76,8 @@ def ask_again(request: MemberRequest, episode: UUID, visit: UUID, area: str) -> 
         screen(request.member, episode, visit, given, list_id=LIST, entry_id=sent_id(request))
     if none:
         screen(
-            request.member, episode, visit, dict.fromkeys(none, False), how="none_of_these", list_id=LIST,
-            entry_id=sent_id(request, "entry_none"),
+            request.member, episode, visit, dict.fromkeys(none, False), how="none_of_these",
+            list_id=LIST, entry_id=sent_id(request, "entry_none"),
         )  # fmt: skip
     here = session_of(request, episode, visit)
     if strict(here):
