@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 
 from unknot.people.models import Member
+from unknot.record.errors import Refused
+from unknot.record.flows.check_area import check_area
 
 AREA = "lumbar-paraspinal-left"
 OTHER = "lumbar-paraspinal-right"
@@ -121,6 +123,13 @@ def test_only_a_held_area_worked_is_no_session(at_work) -> None:
     assert "Break it off" in at_work.see("areas")
 
 
+def test_a_session_without_an_area_is_not_ended(at_work) -> None:
+    at_work.send("end")
+    assert at_work.answer.url == at_work.url("areas")
+    assert "No area was worked" in at_work.see("areas")
+    assert not at_work.course.state.given and at_work.course.state.open_session
+
+
 def test_where_only_a_held_area_was_worked_the_page_offers_to_break_off(at_work) -> None:
     held(at_work)
     page = at_work.see("areas", "?view=back")
@@ -149,6 +158,33 @@ def test_checked_again_until_lifted_then_one_level_lower(at_work) -> None:
     sheet = at_work.answer.context["sheet"]
     assert sheet.cap == 2 and sheet.minutes_max == 20
     assert len([w for s in course.state.sessions for w in s.works if w.area == AREA]) == 1
+
+
+def sign_gone(table) -> bool:
+    parts = table.get("hold", area=AREA).context["conditions"]
+    return next(one.done for one in parts if "change of colour" in one.text.lower())
+
+
+def test_signs_that_are_gone_are_shown_as_gone(at_work) -> None:
+    held(at_work)
+    assert not sign_gone(at_work)
+    at_work.send("area", {**STIFF, "response": "relaxed", "tone_after": "2"}, area=OTHER)
+    at_work.send("end")
+    at_work.course.days(4)
+    at_work.course.visit()
+    at_work.send("recheck", {**CALM, "response": "partial"}, area=AREA)
+    assert sign_gone(at_work)
+
+
+def test_nothing_is_checked_in_a_session_broken_off(at_work) -> None:
+    at_work.send("area", STIFF, area=AREA)
+    at_work.send("stop")
+    for page, sent in (("check", {"response": "unchanged", "reset_done": "yes"}), ("signs", CALM)):
+        at_work.send(page, sent, area=AREA)
+        assert at_work.answer.url == at_work.url("areas")
+    assert not at_work.course.state.checks
+    with pytest.raises(Refused, match="broken off"):
+        at_work.course.do(check_area, AREA, "guided", session=at_work.course.hands)
 
 
 HOT = {**STIFF, "heat": "yes", "swelling": "no"}

@@ -37,6 +37,8 @@ def check(request: MemberRequest, episode: UUID, visit: UUID, area: str) -> Http
     Where a sign was seen already, looking comes first, and warmth stays away from the area.
     """
     here = of_area(request, episode, visit, area)
+    if here.over:
+        return redirect(here.url("areas"))
     if look_first(here, area):
         return redirect(here.url("signs", area=area))
     if request.method != "POST":
