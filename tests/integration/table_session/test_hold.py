@@ -6,6 +6,7 @@ import pytest
 
 from unknot.people.models import Member
 from unknot.record.errors import Refused
+from unknot.record.flows.answer_decision import answer_decision
 from unknot.record.flows.check_area import check_area
 
 AREA = "lumbar-paraspinal-left"
@@ -185,6 +186,20 @@ def test_nothing_is_checked_in_a_session_broken_off(at_work) -> None:
     assert not at_work.course.state.checks
     with pytest.raises(Refused, match="broken off"):
         at_work.course.do(check_area, AREA, "guided", session=at_work.course.hands)
+
+
+def test_an_override_outlives_a_later_decision_of_its_visit(table) -> None:
+    course = table.course
+    course.answer({"pain_now": 8, "pain_average": 7, "sev_sudden": False, "doctor_seen": False})
+    course.do(answer_decision, course.last.decision_id, "overridden", reason="spoke to the doctor")
+    course.open()
+    table.send("area", STIFF, area=OTHER)
+    assert course.state.decisions[-1].answer is None
+    assert table.answer.url == table.url("check", area=OTHER)
+    table.send("check", {"response": "unchanged", "reset_done": "yes"}, area=OTHER)
+    assert table.answer.url == table.url("signs", area=OTHER)
+    course.answer({"vas3": True})
+    assert table.get("areas").url == table.url("emergency")
 
 
 HOT = {**STIFF, "heat": "yes", "swelling": "no"}
