@@ -110,7 +110,7 @@ def test_measures_then_note_then_signed(at_work) -> None:
     assert "Session 1 of 4, day 0." in page
     assert "Afterwards: pain now 3." in page
     parts = {p.section: p.text for p in at_work.answer.context["parts"]}
-    at_work.send("note_sign", {**parts, "note": str(uuid7())})
+    at_work.send("note_sign", {**parts, "note": str(uuid7()), "leave_gaps": "yes"})
     note = at_work.course.state.last_note
     assert note is not None and note.sections == parts
     signed = at_work.browser.get(at_work.answer.url).content.decode()
