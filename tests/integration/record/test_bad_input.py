@@ -40,6 +40,7 @@ from unknot.record.flows.plan_visit import plan_visit
 from unknot.record.flows.postpone import postpone
 from unknot.record.flows.record_area import record_area
 from unknot.record.flows.refer import answer_referral, refer
+from unknot.record.flows.review import review
 from unknot.record.flows.screen import screen
 from unknot.record.flows.sign_note import sign_note
 from unknot.record.flows.start_visit import start_visit
@@ -384,6 +385,31 @@ def test_a_correction_beyond_a_limit_says_so_and_stays_on_its_area(course: Cours
         course.work(pressure=1, replaces=done)
     course.work(pressure=1, replaces=course.state.sessions[-1].works[0].origin.entry)
     assert course.state.sessions[-1].works[0].data.beyond == ""
+
+
+def test_what_names_a_visit_names_one_of_the_episode(course: Course) -> None:
+    course.visit()
+    other = uuid4()
+    for attempt in (
+        lambda: course.do(measure, other, "before", {"pain_now": [3]}),
+        lambda: course.do(check_area, AREA, "recheck", visit=other),
+        lambda: course.do(review, "go on", visit=other),
+        lambda: course.do(give_consent, "plan", "Erika", visit=other),
+        lambda: course.do(refer, "doctor", "today", [], "Please look", visit=other),
+        lambda: course.do(go_on, "spoke to her", visit=other),
+    ):
+        with pytest.raises(NotFound, match="no such visit"):
+            attempt()
+
+
+def test_a_note_is_amended_under_a_valid_licence(course: Course) -> None:
+    course.session()
+    sections = {"S": "a", "O": "b", "A": "c", "P": "d"}
+    note = uuid7()
+    course.do(sign_note, note, sections, session=course.hands)
+    course.days(4000)
+    with pytest.raises(Refused, match="a note is amended by a licensed"):
+        course.do(amend_note, note, {**sections, "S": "aa"}, "forgot")
 
 
 def test_nothing_is_added_to_a_session_that_is_over(course: Course) -> None:

@@ -63,6 +63,7 @@ def check_area(
         if done:
             return done
         work.must_be_open()
+        work.must_have(at_hand)
         _must_exist(work, payload.replaces)
         if payload.replaces is None and session is not None:
             open_or_refuse(work, session)

@@ -35,6 +35,7 @@ def measure(
         if done:
             return done
         work.must_be_open()
+        work.must_have(visit)
         if replaces and not any(
             line.id == replaces and line.kind == "measured" for line in work.lines
         ):
