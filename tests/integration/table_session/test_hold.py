@@ -154,6 +154,8 @@ def test_checked_again_until_lifted_then_one_level_lower(at_work) -> None:
     course.visit(doctor_seen=True)
     at_work.send("recheck", {**CALM, "response": "relaxed", "doctor_seen": "yes"}, area=AREA)
     assert course.state.held_areas == {}
+    said = "Today there: pressure 2 at most, 20 minutes at most."
+    assert at_work.see("hold", area=AREA).count(said) == 2
     course.open()
     at_work.see("area", "?last=1", area=AREA)
     sheet = at_work.answer.context["sheet"]
