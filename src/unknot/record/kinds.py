@@ -298,6 +298,8 @@ class AreaWorked(Struct):
     redness_readable: bool | None = None
     words: str = ""
     replaces: UUID | None = None
+    beyond: str = ""
+    """Of a correction: the limit of that time it goes beyond, in words. It is true all the same."""
 
 
 @_kind("area_checked")

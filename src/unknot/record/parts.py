@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any, Literal, NamedTuple
@@ -175,6 +176,10 @@ class Session:
     def is_open(self) -> bool:
         """Hands may be on."""
         return self.ended is None and self.broken_off is None
+
+    def only_on(self, areas: Collection[str]) -> bool:
+        """Whether something was worked, and nothing but these areas."""
+        return bool(self.works) and all(work.area in areas for work in self.works)
 
 
 @dataclass(frozen=True, slots=True)

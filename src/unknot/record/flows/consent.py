@@ -35,6 +35,7 @@ def give_consent(
         if done:
             return done
         work.must_be_open()
+        work.must_have(visit)
         today = work.moment(visit).today
         days = timedelta(days=int(work.protocol.values["consent_days"]))
         until = valid_until or today + days

@@ -50,6 +50,7 @@ def measure(
         if done:
             return done
         _refuse(work, when, replaces)
+        work.must_have(visit)
         parts = dict(beside.parts)
         work.write(
             Measured(

@@ -119,7 +119,8 @@ class Teller:
         said = f"{area_name(p.area)}: {stroke}, pressure {p.pressure}, {p.minutes} min."
         response = p.response.replace("_", " ")
         tone = f"Tone {_grade(p.tone_before)} to {_grade(p.tone_after)}, {response}"
-        return said, [tone, *_signs(p), p.words]
+        beyond = f"Beyond a limit of that time: {p.beyond}" if p.beyond else ""
+        return said, [beyond, tone, *_signs(p), p.words]
 
     def _checked(self, p: kinds.AreaChecked) -> Words:
         how = "Guided check" if p.how == "guided" else "Check of a hold"
