@@ -26,7 +26,7 @@ from unknot.people import access
 from unknot.people.models import Member
 from unknot.record import clock, journal, summary
 from unknot.record.deciding import decided_payload, says_the_same
-from unknot.record.errors import Closed
+from unknot.record.errors import Closed, NotFound
 from unknot.record.fits import fits_of
 from unknot.record.fold import fold
 from unknot.record.gather import Today, facts_today
@@ -95,6 +95,11 @@ class Work:
         if self.state.closed is not None:
             when = self.state.day_of(self.state.closed.origin.at)
             raise Closed(f"This episode was closed on {when}. Open a new one to go on.")
+
+    def must_have(self, visit: UUID | None) -> None:
+        """Raise NotFound for a visit that this episode has not."""
+        if visit is not None and visit not in self.state.visits:
+            raise NotFound("There is no such visit in this episode. Start the visit first.")
 
     def write(self, payload: Struct, *, now: bool = False) -> UUID:
         """Add an entry; the flow's own comes first. `now`: at this moment, whatever `how` says."""

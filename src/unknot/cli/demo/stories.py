@@ -152,7 +152,10 @@ def cleared(story: Story) -> None:
         story.answer(CLEAR_SCORES, fx3=True)
         sent = story.send_to_doctor("Family doctor", "days")
     with story.on(12):
-        story.doctor_writes(["fx3"], pressure=2, avoid=["spine and ribs"], referral=sent)
+        places = ["mid-thoracic-paraspinal-left", "mid-thoracic-paraspinal-right"]
+        story.doctor_writes(
+            ["fx3"], pressure=2, avoid=places, avoid_words="spine and ribs", referral=sent
+        )
     with story.on(9):
         story.arrive()
         story.answer(CLEAR_SCORES, fx3=True)
