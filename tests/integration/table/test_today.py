@@ -63,6 +63,21 @@ def test_a_visit_that_was_missed_leads_to_planning_it_again_or_putting_it_off(
     assert "Next 5 Mar" in page
 
 
+def test_a_visit_left_open_is_ended_by_itself_and_todays_begins_anew(table: Table) -> None:
+    left = table.course.start()
+    table.course.days(1)
+    visit = uuid7()
+    table.course.do(plan_visit, visit, table.course.now)
+    page = table.get("/today/")
+    assert [r for r in rows(page, "Erika Beispiel") if "Left open" in r]
+    course = table.see("course")
+    assert "was left open" in course and "Go on with the questions" not in course
+    assert f'value="{visit}"' in course, "today's planned visit does not begin"
+    table.send(table.url("postpone", visit=left), {"reason": "Broken off before hands on"})
+    assert "Left open" not in table.get("/today/")
+    assert "was left open" not in table.see("course")
+
+
 def test_a_visit_that_was_put_off_is_missed_no_more(table: Table) -> None:
     missed = expected(table)
     table.course.days(1)
