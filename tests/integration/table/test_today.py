@@ -7,6 +7,7 @@ from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
+from django.urls import reverse
 from tests.integration.table.conftest import Table
 from uuid6 import uuid7
 
@@ -184,6 +185,11 @@ def test_a_search_finds_by_name_and_puts_no_name_into_an_address(table: Table) -
     assert "Erika Beispiel" in page
     assert "erika" not in table.last.request["PATH_INFO"].lower()
     assert "Nobody of that name" in table.send("/today/find/", {"q": "Zaphod"}, 200)
+
+
+def test_the_name_searched_for_is_carried_to_adding_a_client(table: Table) -> None:
+    assert "Add a new client" in table.send(reverse("table:find"), {"q": "Olga Neu"}, 200)
+    assert 'value="Olga Neu"' in table.get(reverse("people:client_new"))
 
 
 def test_a_clients_episodes_and_somebody_elses(
