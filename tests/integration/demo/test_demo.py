@@ -52,3 +52,11 @@ def test_every_page_of_the_demo_clinic_says_that_it_is_invented(
     for page in ("/today/", "/times/", "/clients/", "/you/", *of_client):
         text = browser.get(page).content.decode()
         assert "Every person and number here is invented." in text, page
+
+
+def test_a_client_who_complains_of_the_right_is_worked_on_the_right(made: int, db: None) -> None:
+    therapist = Member.objects.get(user__username="demo")
+    states = [chart(therapist, row.pk).state for row in Episode.objects.all()]
+    right = [state for state in states if ", right" in state.complaint]
+    areas = {work.area for state in right for one in state.sessions for work in one.works}
+    assert areas and all(area.endswith("-right") for area in areas)

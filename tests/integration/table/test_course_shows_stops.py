@@ -39,3 +39,17 @@ def test_an_old_hold_says_with_what_it_began(
     why = page.split("Why")[1].split("</section>")[0]
     assert "not asked" not in why
     assert "unchanged, 2 Mar" in why
+
+
+def test_an_area_held_by_two_steps_is_offered_for_a_check_once(
+    course: Course, therapist: Member, sign_in: Callable[[Member], Browser]
+) -> None:
+    course.visit()
+    course.open()
+    warm = {"reset_done": True, "response": "unchanged", "heat": True, "tenderness": 3}
+    course.do(check_area, AREA, "guided", session=course.hands, **warm)
+    assert len(course.state.held_areas[AREA]) == 2
+    with course.time():
+        url = reverse("table:decision", args=[course.episode, course.current])
+        page = sign_in(therapist).get(url).content.decode()
+    assert page.count("Check again: ") == 1

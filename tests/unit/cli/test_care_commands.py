@@ -164,6 +164,7 @@ def test_protocol_fhirpath_prints_every_rule_of_a_name_or_a_folder(
     assert "step ces1, when:\n    item.where(linkId = 'ces1').answer.value\n" in by_name
     status, _, err = call(capsys, "protocol", "fhirpath", "front-massage")
     assert (status, "there is no protocol called 'front-massage'" in err) == (2, True)
+    assert "known: back-massage@2026.1" in err
 
 
 def test_protocol_draw_writes_a_file_or_prints(

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import date
 
-from unknot.cli.demo.story import LOW_BACK, Story
+from unknot.cli.demo.story import LOW_BACK, LOW_BACK_RIGHT, UPPER_BACK_RIGHT, Story
 from unknot.record.flows.call import call
 from unknot.record.flows.close import close
 from unknot.record.flows.go_on import go_on
@@ -50,8 +50,8 @@ def second_postponed(story: Story) -> None:
 def review_due(story: Story) -> None:
     """Two given: the review comes before the third."""
     story.meet("Tomas Lindqvist", date(1984, 5, 17), "Low back, right, 5 months", 22)
-    story.give(20, 6, 5)
-    story.give(9, 6, 5)
+    story.give(20, 6, 5, LOW_BACK_RIGHT)
+    story.give(9, 6, 5, LOW_BACK_RIGHT)
     story.expect(0, 10, 15)
 
 
@@ -68,11 +68,11 @@ def one_more_then_look(story: Story) -> None:
 def responding(story: Story) -> None:
     """Three given, reviewed after two, pain is down: go on."""
     story.meet("Ana Ribeiro", date(1988, 9, 14), "Upper back, right, desk work", 32)
-    story.give(30, 6, 5)
-    story.give(20, 3, 3)
+    story.give(30, 6, 5, UPPER_BACK_RIGHT)
+    story.give(20, 3, 3, UPPER_BACK_RIGHT)
     with story.on(20, 11):
         review(story.therapist, story.episode, "continue", visit=story.visit)
-    story.give(8, 3, 2)
+    story.give(8, 3, 2, UPPER_BACK_RIGHT)
     story.expect(2, 16)
 
 
@@ -177,12 +177,12 @@ def doctor_today(story: Story) -> None:
 def worse(story: Story) -> None:
     """Clearly worse after two: the course stops, and a doctor looks first."""
     story.meet("Nils Aune", date(1974, 3, 28), "Low back, right", 20)
-    story.give(18, 4, 4)
+    story.give(18, 4, 4, LOW_BACK_RIGHT)
     with story.on(8):
         story.arrive()
         story.answer((6, 6, 8, 4))
         story.hands_on()
-        story.work()
+        story.work(LOW_BACK_RIGHT)
         story.hands_off(6)
     with story.on(1):
         story.arrive()

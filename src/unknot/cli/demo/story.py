@@ -41,6 +41,8 @@ from unknot.record.flows.start_visit import start_visit
 
 SCORES = ("pain_now", "pain_average", "pain_worst_24h", "rest_pain")
 LOW_BACK = "lumbar-paraspinal-left"
+LOW_BACK_RIGHT = "lumbar-paraspinal-right"
+UPPER_BACK_RIGHT = "interscapular-right"
 
 
 class Story:
@@ -188,14 +190,14 @@ class Story:
             session=self.session,
         )
 
-    def give(self, days_ago: int, pain: int, after: int, **yes: Any) -> None:
+    def give(self, days_ago: int, pain: int, after: int, area: str = LOW_BACK, **yes: Any) -> None:
         """A whole ordinary visit: screening, one area, note."""
         with self.on(days_ago):
             self.arrive()
             self.answer((pain, pain, min(pain + 2, 10), max(pain - 2, 0)), **yes)
             self.hands_on()
         with self.on(days_ago, 10, 20):
-            self.work()
+            self.work(area)
         with self.on(days_ago, 10, 45):
             self.hands_off(after)
 
