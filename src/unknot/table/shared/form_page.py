@@ -90,7 +90,7 @@ def _place(
     if place.kept.draft is not None and not form.is_bound:
         data = place.kept.draft.data
         typed = {n: v for n, v in data.items() if isinstance(v, list) and v and n in form.fields}
-        form.initial |= {name: _typed(form, name, said) for name, said in typed.items()}
+        form.initial.update({name: _typed(form, name, said) for name, said in typed.items()})
     return place
 
 
