@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
@@ -10,6 +12,7 @@ from uuid6 import uuid7
 
 from unknot.care.body import area
 from unknot.people.models import Member
+from unknot.record.drafts import save_draft
 from unknot.record.errors import Refused
 from unknot.record.flows.postpone import postpone
 from unknot.record.flows.sign_version import sign_version
@@ -152,6 +155,17 @@ def test_the_places_a_letter_names_are_closed_to_hands(table) -> None:
     for name, more in pages:
         url = reverse(f"table:{name}", kwargs={"episode": course.episode, **more})
         assert named in table.browser.get(url).content.decode(), name
+
+
+def test_every_place_ticked_is_ticked_again_from_the_draft(table) -> None:
+    course, kept = stopped(table).course, {"avoid": [AREA, OTHER], "doctor": ["Dr Brandt"]}
+    with course.time():
+        save_draft(course.member, course.episode, "letter-received", kept, 0)
+    url = reverse("table:letter_received", args=[sent_in(table)])
+    page = table.browser.get(url).content.decode()
+    ticked = [tag for tag in re.findall(r"<input[^>]*>", page) if " checked" in tag]
+    assert sum('name="avoid"' in tag for tag in ticked) == 2
+    assert 'value="Dr Brandt"' in page
 
 
 def test_a_place_that_no_chart_has_is_sent_back(table) -> None:
