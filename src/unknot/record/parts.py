@@ -250,6 +250,11 @@ class StoredDecision:
         """The action of the course ladder."""
         return str(self.decision["course"]["action"])
 
+    def used(self, step: str) -> dict[str, Value]:
+        """The facts that carried a step of today's ladder."""
+        because = self.decision["today"]["because"]
+        return next((dict(one["used"]) for one in because if one["step"] == step), {})
+
 
 @dataclass(frozen=True, slots=True)
 class Letter:

@@ -197,8 +197,9 @@ def moment_of(
     fits: Fits,
 ) -> Moment:
     """The moment of a decision. While a session is open, the day is the one it was opened on."""
-    session, at_hand = state.open_session, state.open_visit
+    session = state.open_session
     today = session.day if session else state.day_of(now)
+    at_hand = state.visit_on(today)
     if visit is None:
         visit = session.visit if session else (at_hand.id if at_hand else None)
     return Moment(

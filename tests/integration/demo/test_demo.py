@@ -78,3 +78,11 @@ def test_the_demo_clinic_has_one_client_to_be_asked_how_it_went(made: int, db: N
     therapist = Member.objects.get(user__username="demo")
     day = Reader(therapist, clock.now()).day()
     assert [row.name for row in day.to_ask] == ["Sofia Lindgren"]
+
+
+def test_a_client_who_complains_of_the_right_is_worked_on_the_right(made: int, db: None) -> None:
+    therapist = Member.objects.get(user__username="demo")
+    states = [chart(therapist, row.pk).state for row in Episode.objects.all()]
+    right = [state for state in states if ", right" in state.complaint]
+    areas = {work.area for state in right for one in state.sessions for work in one.works}
+    assert areas and all(area.endswith("-right") for area in areas)

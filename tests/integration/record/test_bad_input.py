@@ -7,7 +7,7 @@ from uuid import uuid4
 
 import pytest
 from tests.people import licensed, member
-from tests.support.course import AREA, OTHER, Course
+from tests.support.course import AREA, FIRST_DAY, OTHER, Course
 from uuid6 import uuid7
 
 from unknot.people import access
@@ -25,6 +25,7 @@ from unknot.record.errors import (
     SessionOpen,
 )
 from unknot.record.flows.amend_note import amend_note
+from unknot.record.flows.answer_decision import answer_decision
 from unknot.record.flows.call import call
 from unknot.record.flows.check_area import check_area
 from unknot.record.flows.clear import receive_letter
@@ -537,3 +538,32 @@ def test_moving_the_protocol_needs_another_version_and_a_reason(course: Course) 
 def test_going_on_needs_a_reason(course: Course) -> None:
     with pytest.raises(BadPayload, match="reason"):
         course.do(go_on, " ")
+
+
+def test_a_letter_and_a_referral_need_a_visit_that_is_there(course: Course) -> None:
+    course.visit(pain_now=8)
+    with pytest.raises(NotFound, match="no such visit"):
+        course.letter("sev", visit=uuid7())
+    with pytest.raises(NotFound, match="no such visit"):
+        course.do(refer, "Dr Brandt", "days", [], "Please look.", visit=uuid7())
+
+
+def test_a_closed_episode_takes_a_call_and_no_more(course: Course) -> None:
+    course.visit(pain_now=8)
+    course.do(close, "The client stopped")
+    with pytest.raises(Closed):
+        course.do(postpone, course.current, "A cold")
+    with pytest.raises(Closed):
+        course.do(answer_decision, course.state.last_decision.id, "followed")
+    with pytest.raises(Closed):
+        course.do(call, "Pain is worse", answers={"pain_now": 8})
+    course.do(call, "Thanks, all is well.")
+    assert course.state.calls[-1].words == "Thanks, all is well."
+
+
+def test_an_episode_still_open_is_dated_by_the_clinics_day(
+    therapist: Member, our_client: Client
+) -> None:
+    course = Course(therapist, our_client, FIRST_DAY.replace(day=3, hour=0, minute=20))
+    with pytest.raises(NeedsConfirmation, match="since 2026-03-03"):
+        open_episode(course.member, course.client.id, "Neck")

@@ -8,6 +8,7 @@ from unknot.people.models import Member
 from unknot.record.errors import Refused
 from unknot.record.flows.answer_decision import answer_decision
 from unknot.record.flows.check_area import check_area
+from unknot.record.flows.refer import answer_referral, refer
 
 AREA = "lumbar-paraspinal-left"
 OTHER = "lumbar-paraspinal-right"
@@ -138,6 +139,20 @@ def test_where_only_a_held_area_was_worked_the_page_offers_to_break_off(at_work)
     at_work.send("stop", {"reason": "The area was put on hold", "to": "note"})
     assert at_work.answer.url == at_work.url("note")
     assert not at_work.course.state.given
+
+
+def test_a_doctor_seen_is_not_taken_while_the_referral_has_no_answer(at_work) -> None:
+    held(at_work)
+    course = at_work.course
+    steps = course.state.held_areas[AREA]
+    course.do(refer, "Dr Brandt", "days", steps, "Please look.")
+    at_work.send("recheck", {**CALM, "response": "partial", "doctor_seen": "yes"}, area=AREA)
+    assert at_work.answer.status_code == 422
+    assert "No answer of Dr Brandt is recorded yet" in at_work.answer.content.decode()
+    assert course.state.answers["doctor_seen"][-1].value is False
+    course.do(answer_referral, course.state.open_referrals[0].id, words="Nothing found.")
+    at_work.send("recheck", {**CALM, "response": "partial", "doctor_seen": "yes"}, area=AREA)
+    assert course.state.answers["doctor_seen"][-1].value is True
 
 
 def test_checked_again_until_lifted_then_one_level_lower(at_work) -> None:

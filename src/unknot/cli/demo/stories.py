@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import date
 
-from unknot.cli.demo.story import LOW_BACK, FullSet, Story
+from unknot.cli.demo.story import LOW_BACK, LOW_BACK_RIGHT, UPPER_BACK_RIGHT, FullSet, Story
 from unknot.record.flows.call import call
 from unknot.record.flows.close import close
 from unknot.record.flows.go_on import go_on
@@ -75,8 +75,8 @@ def second_postponed(story: Story) -> None:
 def review_due(story: Story) -> None:
     """Two given: the review comes before the third."""
     story.meet("Tomas Lindqvist", date(1984, 5, 17), "Low back, right, 5 months", 22)
-    story.give(20, 6, 5)
-    story.give(9, 6, 5)
+    story.give(20, 6, 5, area=LOW_BACK_RIGHT)
+    story.give(9, 6, 5, area=LOW_BACK_RIGHT)
     story.expect(0, 10, 15)
 
 
@@ -93,12 +93,12 @@ def one_more_then_look(story: Story) -> None:
 def responding(story: Story) -> None:
     """Three given, reviewed after two with the full set, pain is down: go on."""
     story.meet("Ana Ribeiro", date(1988, 9, 14), "Upper back, right, desk work", 32)
-    story.give(30, 6, 5, START)
-    story.give(20, 4, 3)
+    story.give(30, 6, 5, START, area=UPPER_BACK_RIGHT)
+    story.give(20, 4, 3, area=UPPER_BACK_RIGHT)
     with story.on(20, 11):
         story.read(BETTER)
         review(story.therapist, story.episode, "go_on", visit=story.visit)
-    story.give(8, 3, 2)
+    story.give(8, 3, 2, area=UPPER_BACK_RIGHT)
     story.expect(2, 16)
 
 
@@ -209,7 +209,10 @@ def cleared(story: Story) -> None:
         story.answer(CLEAR_SCORES, fx3=True)
         sent = story.send_to_doctor("Family doctor", "days")
     with story.on(12):
-        story.doctor_writes(["fx3"], pressure=2, avoid=["spine and ribs"], referral=sent)
+        places = ["mid-thoracic-paraspinal-left", "mid-thoracic-paraspinal-right"]
+        story.doctor_writes(
+            ["fx3"], pressure=2, avoid=places, avoid_words="spine and ribs", referral=sent
+        )
     with story.on(9):
         story.arrive()
         story.answer(CLEAR_SCORES, fx3=True)
@@ -231,12 +234,12 @@ def doctor_today(story: Story) -> None:
 def worse(story: Story) -> None:
     """Clearly worse after two: the course stops, and a doctor looks first."""
     story.meet("Nils Aune", date(1974, 3, 28), "Low back, right", 20)
-    story.give(18, 4, 4)
+    story.give(18, 4, 4, area=LOW_BACK_RIGHT)
     with story.on(8):
         story.arrive()
         story.answer((6, 6, 8, 4))
         story.hands_on()
-        story.work()
+        story.work(LOW_BACK_RIGHT)
         story.hands_off(6)
     with story.on(1):
         story.arrive()

@@ -43,6 +43,8 @@ from unknot.record.kinds import When
 
 SCORES = ("pain_now", "pain_average", "pain_worst_24h", "rest_pain")
 LOW_BACK = "lumbar-paraspinal-left"
+LOW_BACK_RIGHT = "lumbar-paraspinal-right"
+UPPER_BACK_RIGHT = "interscapular-right"
 ACTIVITIES = ("Put on socks", "Sit at the desk", "Lift the child")
 Scores = tuple[int, int, int, int]
 """Pain now, average, worst, at rest."""
@@ -203,7 +205,14 @@ class Story:
         )
 
     def give(
-        self, days_ago: int, pain: int, after: int, full: FullSet | None = None, **yes: Any
+        self,
+        days_ago: int,
+        pain: int,
+        after: int,
+        full: FullSet | None = None,
+        *,
+        area: str = LOW_BACK,
+        **yes: Any,
     ) -> None:
         """A whole ordinary visit: screening, one area, note; with the full set where it is due."""
         with self.on(days_ago):
@@ -215,7 +224,7 @@ class Story:
                 self.come_with(full, scores, **yes)
             self.hands_on()
         with self.on(days_ago, 10, 20):
-            self.work()
+            self.work(area)
         with self.on(days_ago, 10, 45):
             self.hands_off(after)
 

@@ -13,6 +13,7 @@ from unknot.care.protocol.model import Protocol
 from unknot.people.models import Clinic, Member
 from unknot.record import kinds
 from unknot.record.journal import Line
+from unknot.record.letters import place_said
 from unknot.record.reading import Chart
 from unknot.table.shared.words import fact_said, listed, long_day, number, when
 from unknot.web.actions import rung
@@ -132,6 +133,7 @@ class Teller:
         more = [
             f"Names: {covers}" if covers else "",
             f"Pressure {p.pressure} at most" if p.pressure else "",
+            f"Keep off: {'; '.join(area_name(place_said(a)) for a in p.avoid)}" if p.avoid else "",
         ]
         return f"Letter of {p.doctor}, {long_day(p.written_on)}: {p.outcome}.", [*more, p.words]
 

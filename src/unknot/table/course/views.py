@@ -164,13 +164,17 @@ def _call(chart: Chart) -> dict[str, str] | None:
 
 
 def _todo(chart: Chart) -> list[Todo]:
-    """What waits: measures due, visits missed, notes, referrals and stops that are open."""
+    """What waits: measures due, visits missed or left open, notes, referrals, open stops."""
     state, still = chart.state, still_due(chart)
     found = [Todo(still.text, still.label, still.url)] if still else []
     for missed in state.times(chart.today).missed:
         url = address("move", episode=state.id, visit=missed.visit)
         said = when(missed.at, chart.clinic.zone, chart.today)
         found.append(Todo(f"Expected {said}, and did not come", "Plan again or put off", url))
+    for visit in state.left_open(chart.today):
+        url = address("postpone", episode=state.id, visit=visit.id)
+        begun = when(visit.started_at, chart.clinic.zone, chart.today) if visit.started_at else ""
+        found.append(Todo(f"Visit begun {begun} was left open", "End it", url))
     for session in state.unsigned_sessions:
         url = address("note", episode=state.id, visit=session.visit)
         found.append(Todo(f"Note of {short_day(session.day)} not signed", "Sign it", url))

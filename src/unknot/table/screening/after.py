@@ -170,8 +170,7 @@ def _ways(now: Progress) -> list[Way]:
         )
     ways += [
         Way(f"Check again: {area_name(area)}", _recheck(chart, area))
-        for areas in now.today.areas.values()
-        for area in areas
+        for area in dict.fromkeys(a for areas in now.today.areas.values() for a in areas)
     ]
     ways.append(Way("Read or correct the answers", at_visit(chart, "answers")))
     ways += [Way(d.title, list_url(chart, d.id)) for d in _optional(now)]

@@ -82,6 +82,9 @@ def recheck(request: MemberRequest, episode: UUID, visit: UUID, area: str) -> Ht
     if request.method != "POST":
         return _page(request, here, area)
     form = RecheckForm(request.POST)
+    if form.is_valid() and request.POST.get("doctor_seen") == "yes":
+        for missing in _answers_missing(here, area):
+            form.add_error(None, missing)
     if not form.is_valid():
         return _page(request, here, area, form)
     try:
@@ -108,6 +111,17 @@ def _record(request: MemberRequest, here: Here, area: str, form: RecheckForm) ->
         request.member, state.id, area, "recheck", visit=visit, session=session,
         **form.checked(), swelling_falling=falling, entry_id=sent_id(request),
     )  # fmt: skip
+
+
+def _answers_missing(here: Here, area: str) -> list[str]:
+    """A yes to "is the answer recorded" where the one who was asked has none in the record."""
+    held_by = set(here.limits(area).held_by)
+    waiting = [r for r in here.chart.state.open_referrals if held_by & set(r.steps)]
+    return [
+        f"No answer of {r.to} is recorded yet. Record what came back first, on the course page "
+        "under “What came back”."
+        for r in waiting
+    ]
 
 
 def _answers(request: MemberRequest, here: Here, form: RecheckForm) -> dict[str, Value]:

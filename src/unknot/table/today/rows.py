@@ -48,6 +48,7 @@ class Day:
 
     visits: tuple[VisitRow, ...]
     missed: tuple[VisitRow, ...]
+    left_open: tuple[VisitRow, ...]
     unsigned: tuple[VisitRow, ...]
     referred: tuple[VisitRow, ...]
     held: tuple[VisitRow, ...]
@@ -80,6 +81,7 @@ class Reader:
         return Day(
             visits=tuple(row for _, row in timed),
             missed=tuple(row for s in found for row in self._missed(s)),
+            left_open=tuple(self._open_since(s) for s in found if self._left_open(s)),
             unsigned=tuple(self._unsigned(s) for s in found if self._late(s)),
             referred=tuple(self._referred(s) for s in found if s.open_referrals),
             held=tuple(self._course(s) for s in rest if self._held(s)),
@@ -127,6 +129,11 @@ class Reader:
         """The last session is of today and is over."""
         return self._day(s.last_session_at) == self.today
 
+    def _left_open(self, s: Summary) -> bool:
+        """A visit of an earlier day that was begun and not ended."""
+        begun = self._day(s.visit_started_at)
+        return begun is not None and begun < self.today and not s.session_open_since
+
     def _late(self, s: Summary) -> bool:
         return s.unsigned_since is not None and self.now - s.unsigned_since > LATE
 
@@ -160,7 +167,8 @@ class Reader:
     def _given(self, s: Summary) -> VisitRow:
         """With the stop that was found with hands on or after it, unless a later visit has it."""
         line = f"Session {s.sessions_given}. {s.complaint}"
-        later = s.visit_started_at or s.session_open_since
+        begun = s.visit_started_at and not self._left_open(s)
+        later = begun or s.session_open_since
         action = self._decided(s)[0] if self._held(s) and not later else ""
         word = f"Given. Now: {rung(action).word.lower()}" if action else "Given"
         at = self._clock(s.last_session_at)
@@ -205,6 +213,9 @@ class Reader:
             )
             for visit in self._times(s).missed
         ]
+
+    def _open_since(self, s: Summary) -> VisitRow:
+        return self._row(s, word="Left open", detail=f"Begun {self._when(s.visit_started_at)}")
 
     def _decided(self, s: Summary) -> tuple[str, str]:
         """Today's decision; one of an earlier day only while its stop is open."""
