@@ -81,10 +81,12 @@ def test_a_draft_goes_on_after_the_pin_and_the_note_is_signed_with_it(
     page.wait_for_url(f"**{note}")
     with_pin.look("note-asks-pin")
     page.get_by_role("button", name="Sign note").tap()
+    with_pin.look("note-asks-gaps")
+    page.get_by_role("button", name="Sign with").tap()
     expect(page.get_by_text("Write your PIN: it shows who signs.")).to_be_visible()
     with_pin.look("note-pin-refused")
     page.locator("#pin").fill(PIN)
-    page.get_by_role("button", name="Sign note").tap()
+    page.get_by_role("button", name="Sign with").tap()
     expect(page.get_by_role("heading", name="Signed")).to_be_visible()
     assert "In his own words." in page.inner_text("main")
 

@@ -166,6 +166,13 @@ def test_an_update_makes_the_summaries_anew(home: Path) -> None:
     assert "all as written" in unknot(home, "verify")
 
 
+def test_a_check_of_an_empty_folder_leaves_it_empty(home: Path) -> None:
+    home.mkdir()
+    told = call(home, "verify")
+    assert (told.returncode, "there is no database in" in told.stderr) == (2, True)
+    assert list(home.iterdir()) == []
+
+
 def test_a_lost_guard_of_the_journal_is_put_back_and_told(home: Path) -> None:
     home.mkdir()
     unknot(home, "migrate")

@@ -34,7 +34,7 @@ def sessions_two_and_three(episode: str) -> None:
     story = _story(episode)
     story.give(20, 4, 3)
     with story.on(20, 11):
-        review(story.therapist, story.episode, "continue", visit=story.visit)
+        review(story.therapist, story.episode, "go_on", visit=story.visit)
     story.give(10, 3, 2)
     story.expect(0, 23, 30)
 
@@ -107,13 +107,14 @@ REVIEWS: dict[str, tuple[Readings, ...]] = {
 """Readings before session 1, before session 2, and at the review."""
 
 
-def review_due(case: str) -> dict[str, str]:
+def review_due(case: str, who: str = "") -> dict[str, str]:
     """Two sessions given and the review due, with the readings of a case. Returns the episode."""
     from unknot.cli.demo.story import Story
     from unknot.record.flows.measure import measure
 
     story = Story(_bob())
-    story.meet(f"Review {case.capitalize()}", date(1979, 6, 1), "Low back, left, 14 weeks", 21)
+    born = date(1979, 6, len(who) + 1)
+    story.meet(who or f"Review {case.capitalize()}", born, "Low back, left, 14 weeks", 21)
     for days_ago, readings in zip((20, 11, 0), REVIEWS[case], strict=False):
         with story.on(days_ago, 10 if days_ago else 0, 10):
             story.arrive()
@@ -123,6 +124,16 @@ def review_due(case: str) -> dict[str, str]:
                 story.hands_on()
                 story.work()
                 story.hands_off(3)
+    return {"episode": str(story.episode)}
+
+
+def to_ask_how_it_went() -> dict[str, str]:
+    """A whole course, closed; its last session was a month ago. Returns the episode."""
+    from unknot.cli.demo.stories import closed
+    from unknot.cli.demo.story import Story
+
+    story = Story(_bob())
+    closed(story)
     return {"episode": str(story.episode)}
 
 

@@ -2,6 +2,7 @@
 
 import argparse
 import json
+import sys
 from typing import Any
 
 from unknot.care.protocol.figures import read_figures
@@ -47,6 +48,7 @@ def _block_rate(args: argparse.Namespace) -> int:
     if args.seed < 0:
         raise WrongCallError(f"--seed {args.seed}: write a number from 0 on")
     protocol = found(args.ref)
+    print(f"Deciding {args.people} made-up people; this may take a minute.", file=sys.stderr)
     rates = block_rate(protocol, read_figures(protocol), args.people, args.seed)
     print(json.dumps(rates.as_json(), indent=2) if args.json else as_text(rates))
     return 0

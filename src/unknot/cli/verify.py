@@ -58,12 +58,24 @@ def _wake() -> None:
     from django.apps import apps
 
     if not apps.ready:
+        _must_be_made()  # waking makes a key and an empty database; a check makes nothing
         ready.wake()
     from unknot.cli import schema
 
     schema.refuse_newer()
     if schema.is_behind():
         raise WrongCallError("the database is not made, or of an older version; unknot migrate")
+
+
+def _must_be_made() -> None:
+    from unknot.config.database import is_made
+    from unknot.config.home import place
+
+    if not is_made(place()):
+        raise WrongCallError(
+            f"there is no database in {place()}; unknot start makes one, and UNKNOT_HOME names "
+            "another folder"
+        )
 
 
 def _read_text(path: str) -> str:

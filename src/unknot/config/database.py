@@ -11,6 +11,7 @@ from django.core.exceptions import ImproperlyConfigured
 
 # Clinical data: FULL, so that a power cut does not take the last commits with it.
 SQLITE_START = "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;"
+SQLITE_FILE = "unknot.sqlite3"
 SQLITE_WAIT_SECONDS = 20
 POSTGRES_KEEP_SECONDS = 60
 
@@ -21,7 +22,12 @@ def database(folder: Path) -> dict[str, Any]:
     Raises ImproperlyConfigured when `UNKNOT_DATABASE_URL` is set but is no PostgreSQL address.
     """
     address = os.environ.get("UNKNOT_DATABASE_URL")
-    return _postgres(address) if address else _sqlite(folder / "unknot.sqlite3")
+    return _postgres(address) if address else _sqlite(folder / SQLITE_FILE)
+
+
+def is_made(folder: Path) -> bool:
+    """Whether there is a database to read: PostgreSQL is asked itself, a SQLite file is there."""
+    return bool(os.environ.get("UNKNOT_DATABASE_URL")) or (folder / SQLITE_FILE).exists()
 
 
 def _sqlite(path: Path) -> dict[str, Any]:

@@ -13,15 +13,21 @@ KEY_FILE = "secret-key"
 KEY_LENGTH = 64  # characters; Django asks for at least 50
 
 
+def place() -> Path:
+    """Where the data folder is or would be; nothing is made.
+
+    `UNKNOT_HOME` names it; otherwise it is the usual place for a user's data on this system.
+    """
+    named = os.environ.get("UNKNOT_HOME")
+    return Path(named).expanduser() if named else platformdirs.user_data_path("unknot", False)
+
+
 def home() -> Path:
     """Return the data folder, made for this user only if it did not exist.
 
-    `UNKNOT_HOME` names it; otherwise it is the usual place for a user's data on this system.
-
     Raises OSError when the folder cannot be made.
     """
-    named = os.environ.get("UNKNOT_HOME")
-    folder = Path(named).expanduser() if named else platformdirs.user_data_path("unknot", False)
+    folder = place()
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     return folder
 

@@ -59,7 +59,9 @@ class Said:
     def measured(self, p: kinds.Measured, origin: Origin) -> None:
         """Take in readings; those of `replaces` make place for them."""
         for measure, numbers in p.readings.items():
-            self._reading(measure, numbers, p.when, p.visit, origin, p.replaces)
+            self._reading(
+                measure, numbers, p.when, p.visit, origin, p.replaces, p.parts.get(measure, ())
+            )
 
     def rest_pain(self, score: int, visit: UUID | None, origin: Origin) -> None:
         """A score of rest pain taken beside a check of an area."""
@@ -73,12 +75,13 @@ class Said:
         visit: UUID | None,
         origin: Origin,
         replaces: UUID | None,
+        parts: tuple[str, ...] = (),
     ) -> None:
         old_key = self.reading_slots.get((replaces, measure)) if replaces else None
         if old_key is not None:
             self.reading_slots[origin.entry, measure] = old_key
             old = self.readings[old_key]
-            changes: dict[str, Any] = {"numbers": numbers, "when": when}
+            changes: dict[str, Any] = {"numbers": numbers, "when": when, "parts": parts}
             self.readings[old_key] = replace(old, **changes, replaced=(*old.replaced, origin))
             return
         order, given = self.place
@@ -93,6 +96,7 @@ class Said:
             day=origin.at.astimezone(self.zone).date(),
             sessions_before=given,
             order=order,
+            parts=parts,
         )
 
 

@@ -20,7 +20,7 @@ Value = bool | int | float | str
 Finding = bool | Literal["unsure"] | None
 Response = Literal["relaxed", "partial", "unchanged", "guarded_more", "not_assessed"]
 Scope = Literal["plan", "sensitive_area", "guardian"]
-When = Literal["before", "after", "intake", "review", "end", "between"]
+When = Literal["before", "after", "intake", "review", "end", "between", "follow_up"]
 Level = Annotated[int, Range(1, 5)]
 Grade = Annotated[int, Range(0, 4)]
 Score = Annotated[int, Range(0, 10)]
@@ -150,12 +150,17 @@ class ConsentWithdrawn(Struct):
 @_kind("measured")
 @dataclass(frozen=True, kw_only=True)
 class Measured(Struct):
-    """Readings: measure id -> the numbers taken at this checkpoint (often three)."""
+    """Readings: measure id -> the numbers taken at this checkpoint (often three).
+
+    `parts`: what the numbers are of, where they have names: activities, ticked items, nights.
+    """
 
     visit: UUID | None
     when: When
     readings: dict[str, tuple[float, ...]]
     replaces: UUID | None = None
+    parts: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    telephone: bool = False
 
     def fault(self) -> str:
         if not self.readings or not all(self.readings.values()):
@@ -293,6 +298,8 @@ class AreaWorked(Struct):
     redness_readable: bool | None = None
     words: str = ""
     replaces: UUID | None = None
+    beyond: str = ""
+    """Of a correction: the limit of that time it goes beyond, in words. It is true all the same."""
 
 
 @_kind("area_checked")

@@ -10,9 +10,12 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from unknot.care.body import UnknownAreaError, area
 from unknot.care.protocol.model import Protocol
 from unknot.record.kinds import Value
 from unknot.record.state import Episode, Letter
+
+NOT_CHECKED = "(the doctor's words, not checked by the program)"
 
 Flags = Mapping[str, date | None]
 """The flags of a step, each with the day it began."""
@@ -71,13 +74,21 @@ def _stated(letters: Iterable[Letter]) -> dict[str, Value]:
     """The limits that the letters in use state: the lowest level, every place to keep off."""
     used = list(letters)
     levels = [letter.pressure for letter in used if letter.pressure is not None]
-    places = dict.fromkeys(place for letter in used for place in letter.avoid)
+    places = dict.fromkeys(place_said(place) for letter in used for place in letter.avoid)
     facts: dict[str, Value] = {}
     if levels:
         facts["clearance_pressure"] = min(levels)
     if places:
         facts["clearance_avoid"] = "; ".join(places)
     return facts
+
+
+def place_said(place: str) -> str:
+    """A place to keep off as a decision carries it: an area by its id, words as words only."""
+    try:
+        return area(place).id
+    except UnknownAreaError:
+        return f"{place} {NOT_CHECKED}"
 
 
 def _word(state: Episode, protocol: Protocol, today: date) -> str:

@@ -7,6 +7,12 @@ from unknot.record.errors import Refused
 from unknot.record.kinds import LicenceSeen
 
 
+def must_be_licensed(standing: str, what: str) -> None:
+    """Raise Refused where the licence is not valid; `what` ("a note is signed") needs one."""
+    if standing != "valid":
+        raise Refused(f"Your licence is {standing}: {what} by a licensed therapist.")
+
+
 def licence_seen(member: Member) -> LicenceSeen:
     """Number, authority and last day. Raises Refused when none is recorded."""
     held = member.current_licence()

@@ -19,7 +19,8 @@ class AreaLimits:
     held_by: tuple[str, ...]
     """Steps that hold it: no stroke."""
     off_by: tuple[str, ...]
-    """Steps that keep hands off it, such as hurt skin there: no stroke."""
+    """Steps that keep hands off it, such as hurt skin there, or cleared by a letter that names it:
+    no stroke."""
     consent_missing: bool
     """A sensitive area without a standing consent: no stroke."""
     cap: int | None
@@ -51,7 +52,7 @@ def area_limits(state: Episode, protocol: Protocol, today: Today, area_id: str) 
     return AreaLimits(
         area=area,
         held_by=held,
-        off_by=off,
+        off_by=(*off, *(step for step in _by_letter(today, area_id) if step not in off)),
         consent_missing=area.sensitive and not _consented(state, today, area_id),
         cap=lowest,
         cap_by=tuple(why for cap, why in found if cap == lowest),
@@ -72,6 +73,12 @@ def _named(protocol: Protocol, today: Today, area_id: str) -> tuple[tuple[str, .
             off.append(step.id)
         caps += list(step.limits.area_caps.values())
     return tuple(off), caps
+
+
+def _by_letter(today: Today, area_id: str) -> list[str]:
+    """Steps cleared by a letter that says to keep off this area."""
+    by_step = sorted(today.clearing.by_step.items())
+    return [step for step, letter in by_step if area_id in letter.avoid]
 
 
 def _is_here(today: Today, facts: tuple[str, ...], area_id: str) -> bool:

@@ -97,6 +97,8 @@ class Summary(models.Model):
     unsigned_since = models.DateTimeField(null=True)
     open_referrals = models.PositiveIntegerField(default=0)
     referred_at = models.DateTimeField(null=True)
+    follow_up_on = models.DateField(null=True)
+    """The day from which it is to be asked how it went; none once it was."""
     last_entry_at = models.DateTimeField(null=True)
     seq = models.PositiveIntegerField(default=0)
 
@@ -104,6 +106,7 @@ class Summary(models.Model):
         indexes = [
             models.Index(fields=["clinic", "visit_started_at"], name="summary_started"),
             models.Index(fields=["clinic", "closed_at"], name="summary_closed"),
+            models.Index(fields=["clinic", "follow_up_on"], name="summary_follow_up"),
         ]
 
     def __str__(self) -> str:

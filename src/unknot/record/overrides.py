@@ -12,7 +12,7 @@ from unknot.record.gather import Today
 from unknot.record.state import Episode
 
 
-def overridden(state: Episode, visit: UUID) -> frozenset[str]:
+def overridden(state: Episode, visit: UUID | None) -> frozenset[str]:
     """The steps that were overridden at this visit, each with its recorded reason."""
     return frozenset(
         stop.step

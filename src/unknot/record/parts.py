@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any, Literal, NamedTuple
@@ -176,6 +177,10 @@ class Session:
         """Hands may be on."""
         return self.ended is None and self.broken_off is None
 
+    def only_on(self, areas: Collection[str]) -> bool:
+        """Whether something was worked, and nothing but these areas."""
+        return bool(self.works) and all(work.area in areas for work in self.works)
+
 
 @dataclass(frozen=True, slots=True)
 class Flag:
@@ -244,6 +249,11 @@ class StoredDecision:
     def course(self) -> str:
         """The action of the course ladder."""
         return str(self.decision["course"]["action"])
+
+    def used(self, step: str) -> dict[str, Value]:
+        """The facts that carried a step of today's ladder."""
+        because = self.decision["today"]["because"]
+        return next((dict(one["used"]) for one in because if one["step"] == step), {})
 
 
 @dataclass(frozen=True, slots=True)
@@ -378,6 +388,8 @@ class Reading:
     """Sessions given before it was taken."""
     order: int = 0
     replaced: tuple[Origin, ...] = ()
+    parts: tuple[str, ...] = ()
+    """What its numbers are of, where they have names."""
 
     @property
     def mean(self) -> float:

@@ -149,12 +149,32 @@ class Episode:
         return self.notes[-1] if self.notes else None
 
     @property
-    def open_visit(self) -> Visit | None:
-        """The newest visit that was started and has neither a closed session nor a postponing."""
+    def open_visits(self) -> tuple[Visit, ...]:
+        """Visits started that have neither a closed session nor a postponing, oldest first."""
         over = {s.visit for s in self.sessions if not s.is_open}
-        started = [v for v in self.visits.values() if v.started_at and not v.postponed]
-        waiting = [v for v in started if v.id not in over]
-        return max(waiting, key=lambda v: v.started_at or datetime.min, default=None)
+        started = [(v.started_at, v) for v in self.visits.values() if v.started_at]
+        waiting = [(at, v) for at, v in started if not v.postponed and v.id not in over]
+        return tuple(v for _, v in sorted(waiting, key=lambda one: (one[0], one[1].id)))
+
+    @property
+    def open_visit(self) -> Visit | None:
+        """The newest of them, of whatever day."""
+        return self.open_visits[-1] if self.open_visits else None
+
+    def visit_on(self, day: date) -> Visit | None:
+        """The visit at hand on a day of the clinic; one of an earlier day is over, or left open."""
+        newest = self.open_visit
+        at = newest.started_at if newest else None
+        return newest if at and self.day_of(at) >= day else None
+
+    def left_open(self, today: date) -> tuple[Visit, ...]:
+        """Visits of earlier days that nobody ended, save one with hands on."""
+        hands = self.open_session.visit if self.open_session else None
+        return tuple(
+            v
+            for v in self.open_visits
+            if v.id != hands and v.started_at and self.day_of(v.started_at) < today
+        )
 
     @property
     def visit_times(self) -> tuple[VisitTime, ...]:

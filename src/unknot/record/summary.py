@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from django.db import transaction
 
+from unknot.care.protocol import ProtocolError
 from unknot.record import journal
 from unknot.record.fold import fold
 from unknot.record.models import Episode as EpisodeRow
 from unknot.record.models import Summary
 from unknot.record.protocols import client_facts
+from unknot.record.rounds import follow_up_on, followed_up
 from unknot.record.state import Episode, Origin
+from unknot.record.versions import protocol_of
 from unknot.record.visit_times import to_store
 
 
@@ -66,7 +70,17 @@ def _waiting(state: Episode) -> dict[str, Any]:
         "unsigned_since": min(unsigned, default=None),
         "open_referrals": len(referrals),
         "referred_at": min((r.origin.at for r in referrals), default=None),
+        "follow_up_on": _follow_up(state),
     }
+
+
+def _follow_up(state: Episode) -> date | None:
+    """From when it is to be asked how it went; None once it was, and where the protocol is gone."""
+    try:
+        protocol = protocol_of(state.protocol)
+    except ProtocolError:
+        return None
+    return None if followed_up(state, protocol) else follow_up_on(state, protocol)
 
 
 def write(row: EpisodeRow, state: Episode) -> None:

@@ -26,10 +26,11 @@ from unknot.people import access
 from unknot.people.models import Member
 from unknot.record import clock, journal, summary
 from unknot.record.deciding import decided_payload, says_the_same
-from unknot.record.errors import Closed
+from unknot.record.errors import Closed, NotFound
 from unknot.record.fits import fits_of
 from unknot.record.fold import fold
 from unknot.record.gather import Today, facts_today
+from unknot.record.journal import Line
 from unknot.record.kinds import Value
 from unknot.record.models import Episode as EpisodeRow
 from unknot.record.outcome import Done, How
@@ -69,11 +70,14 @@ class Work:
             yield Work(member, held_row(member, episode_id), how)
 
     def _fold(self) -> None:
-        self.state: Episode = fold(
-            self.lines,
+        self.state: Episode = self._folded(self.lines, self.siblings)
+
+    def _folded(self, lines: list[Line], siblings: list[Line]) -> Episode:
+        return fold(
+            lines,
             zone=self.row.clinic.zone,
-            siblings=self.siblings,
-            client_facts=client_facts(self.lines),
+            siblings=siblings,
+            client_facts=client_facts(lines),
             episode=self.row.id,
         )
 
@@ -95,6 +99,11 @@ class Work:
         if self.state.closed is not None:
             when = self.state.day_of(self.state.closed.origin.at)
             raise Closed(f"This episode was closed on {when}. Open a new one to go on.")
+
+    def must_have(self, visit: UUID | None) -> None:
+        """Raise NotFound when a visit is named that is not of this episode."""
+        if visit is not None and visit not in self.state.visits:
+            raise NotFound("There is no such visit in this episode. Start the visit first.")
 
     def write(self, payload: Struct, *, now: bool = False) -> UUID:
         """Add an entry; the flow's own comes first. `now`: at this moment, whatever `how` says."""
@@ -130,6 +139,13 @@ class Work:
     def today(self, visit: UUID | None = None, draft: Mapping[str, Value] | None = None) -> Today:
         """The facts of the day and the decision from them."""
         return facts_today(self.state, self.protocol, self.moment(visit), draft)
+
+    def before(self, at: datetime, visit: UUID | None) -> tuple[Episode, Today]:
+        """The episode from what was written down before a time, and the decision of that time."""
+        lines = [line for line in self.lines if line.recorded_at < at]
+        state = self._folded(lines, [line for line in self.siblings if line.recorded_at < at])
+        moment = moment_of(state, self.licence, self.row, visit, at, self.fits)
+        return state, facts_today(state, protocol_of(state.protocol), moment)
 
     def decide(self, occasion: str, visit: UUID | None = None) -> Today:
         """Decide again, and store what differs from the last decision of this visit."""
@@ -181,8 +197,9 @@ def moment_of(
     fits: Fits,
 ) -> Moment:
     """The moment of a decision. While a session is open, the day is the one it was opened on."""
-    session, at_hand = state.open_session, state.open_visit
+    session = state.open_session
     today = session.day if session else state.day_of(now)
+    at_hand = state.visit_on(today)
     if visit is None:
         visit = session.visit if session else (at_hand.id if at_hand else None)
     return Moment(

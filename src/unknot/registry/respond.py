@@ -16,7 +16,7 @@ NO_ERROR = "The error of one reading, or the change that matters, is not known."
 @dataclass(frozen=True, slots=True)
 class Answered:
     """One client's measure: levels in points, probability, zone; the numbers are None for a
-    measure that the model cannot judge."""
+    measure that the model cannot judge, and where no reading counts."""
 
     client: str
     measure: str
@@ -43,15 +43,20 @@ def answers(found: Mapping[Pair, Sorted], settings: Settings) -> list[Answered]:
             why = too_early(found[pair])
             zone: Zone = "too_early" if why else settings.zones.zone(values[-1])
             made[pair] = Answered(*pair, found[pair].readings, zone, why, basis, *values)
-    unknown = {pair: Answered(*pair, found[pair].readings, "too_early", NO_ERROR) for pair in found}
-    return list((unknown | made).values())
+    return [made.get(pair) or _not_judged(pair, taken) for pair, taken in found.items()]
+
+
+def _not_judged(pair: Pair, taken: Sorted) -> Answered:
+    """Without a reading there is no number, not even the one of somebody not met yet."""
+    why = NO_ERROR if taken.usable else too_early(taken)
+    return Answered(*pair, taken.readings, "too_early", why)
 
 
 def _alike(found: Mapping[Pair, Sorted], settings: Settings) -> Iterator[tuple[Basis, list[Pair]]]:
     """The pairs that can be judged, by measure and number of checkpoints: rows of one length."""
     groups: dict[tuple[str, int], list[Pair]] = {}
     for pair, taken in found.items():
-        if pair[1] in settings.bases:
+        if pair[1] in settings.bases and taken.usable:
             groups.setdefault((pair[1], len(taken.usable)), []).append(pair)
     for (name, _), pairs in groups.items():
         yield settings.bases[name], pairs

@@ -11,6 +11,7 @@ from unknot.rulebook.views import (
     life,
     rates,
     reading,
+    response,
     shelf,
     trying,
     whole,
@@ -22,6 +23,7 @@ VERSION = "protocols/<str:ref>/"
 urlpatterns = [
     path("protocols/", shelf.shelf, name="shelf"),
     path("protocols/bring/", drafting.bring, name="bring"),
+    path("protocols/response/", response.response, name="response"),
     path(VERSION, reading.read, name="read"),
     path(VERSION + "steps/<str:step>/", reading.read, name="step"),
     path(VERSION + "try/", trying.try_all, name="try"),

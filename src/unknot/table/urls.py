@@ -5,7 +5,9 @@ from __future__ import annotations
 from django.urls import URLPattern, URLResolver, include, path
 
 from unknot.table.course import urls as course
+from unknot.table.evidence import urls as evidence
 from unknot.table.letters import urls as letters
+from unknot.table.measures import urls as measures
 from unknot.table.note import urls as note
 from unknot.table.review import urls as review
 from unknot.table.screening import urls as screening
@@ -19,8 +21,10 @@ VISIT = EPISODE + "visits/<uuid:visit>/"
 
 urlpatterns: list[URLPattern | URLResolver] = [
     *today.urlpatterns,
+    *evidence.urlpatterns,
     path(EPISODE, include(course.urlpatterns)),
     path(EPISODE, include(review.urlpatterns)),
+    path(EPISODE, include(measures.urlpatterns)),
     path(VISIT, include(screening.urlpatterns)),
     path(VISIT, include(session.urlpatterns)),
     path(VISIT, include(note.of_visit)),

@@ -30,7 +30,45 @@ def test_a_review_says_what_the_readings_show(
     expect(page.locator("section.banner .word")).to_have_text(word)
     expect(page.get_by_text(words).first).to_be_visible()
     expect(page.get_by_text("%", exact=False)).to_have_count(0)
+    expect(page.locator(".plot:not(.small-plot)")).to_have_count(1)
     table.screen.look(f"review-{case}")
+
+
+COVERED = """() => {
+  const apart = (a, b) =>
+    a.right <= b.left || a.left >= b.right || a.bottom <= b.top || a.top >= b.bottom;
+  const box = (one) => one.getBoundingClientRect();
+  const dots = (words) => [...words.closest(".plot").querySelectorAll(".dot")];
+  return [...document.querySelectorAll(".plot text.end, .plot-key")]
+    .filter((words) => box(words).width)
+    .filter((words) => dots(words).some((dot) => !apart(box(dot), box(words))))
+    .map((words) => words.textContent);
+}"""
+
+
+@pytest.mark.parametrize("width", [360, 820, 1280])
+def test_no_word_of_a_plot_covers_a_reading(
+    width: int, server: Server, open_screen: OpenScreen
+) -> None:
+    episode = seed(server.home, "review_due", case="responder")["episode"]
+    page = open_screen(server, width=width, who="bob").page
+    page.goto(f"{server.address}/episodes/{episode}/review/")
+    expect(page.locator(".plot").first).to_be_visible()
+    assert page.evaluate(COVERED) == []
+    named = page.locator(".plot:not(.small-plot)")
+    shown = named.get_by_text("smallest change that matters").locator("visible=true")
+    expect(shown).to_have_count(1)
+
+
+def test_a_printed_review_holds_its_numbers(server: Server, open_screen: OpenScreen) -> None:
+    episode = seed(server.home, "review_due", case="responder")["episode"]
+    screen = open_screen(server, who="bob", dark=True)
+    page = screen.page
+    page.goto(f"{server.address}/episodes/{episode}/review/")
+    page.emulate_media(media="print")
+    expect(page.locator(".plot-numbers table").first).to_be_visible()
+    band = page.locator(".plot .band").first.evaluate("(one) => getComputedStyle(one).fill")
+    assert band == "rgb(221, 221, 221)"
 
 
 def test_a_choice_is_recorded_beside_the_decision_by_keyboard(

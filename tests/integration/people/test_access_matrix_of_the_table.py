@@ -15,7 +15,7 @@ from tests.support.course import AREA, Course
 
 from unknot.people.models import AccessEvent, Client, Member
 
-OF_THE_CLINIC = {"today", "times", "find", "waiting"}
+OF_THE_CLINIC = {"today", "times", "find", "waiting", "evidence"}
 TABLE = get_resolver().namespace_dict["table"][1].reverse_dict
 NAMES = sorted(name for name in TABLE if isinstance(name, str))
 OF_CLIENTS = sorted(set(NAMES) - OF_THE_CLINIC)

@@ -7,7 +7,7 @@ from uuid import uuid4
 
 import pytest
 from tests.people import licensed, member
-from tests.support.course import AREA, Course
+from tests.support.course import AREA, FIRST_DAY, OTHER, Course
 from uuid6 import uuid7
 
 from unknot.people import access
@@ -25,7 +25,9 @@ from unknot.record.errors import (
     SessionOpen,
 )
 from unknot.record.flows.amend_note import amend_note
+from unknot.record.flows.answer_decision import answer_decision
 from unknot.record.flows.call import call
+from unknot.record.flows.check_area import check_area
 from unknot.record.flows.clear import receive_letter
 from unknot.record.flows.close import close
 from unknot.record.flows.consent import give_consent, withdraw_consent
@@ -39,6 +41,7 @@ from unknot.record.flows.plan_visit import plan_visit
 from unknot.record.flows.postpone import postpone
 from unknot.record.flows.record_area import record_area
 from unknot.record.flows.refer import answer_referral, refer
+from unknot.record.flows.review import review
 from unknot.record.flows.screen import screen
 from unknot.record.flows.sign_note import sign_note
 from unknot.record.flows.start_visit import start_visit
@@ -352,6 +355,64 @@ def test_what_was_worked_before_the_emergency_is_recorded_late(course: Course) -
     assert len(course.state.sessions[-1].works) == 1
 
 
+def test_what_is_told_late_is_measured_by_the_limits_of_its_time(course: Course) -> None:
+    course.visit()
+    before = course.now
+    course.open()
+    course.work(response="unchanged")
+    course.do(
+        check_area, AREA, "guided", session=course.hands, reset_done=True, response="unchanged"
+    )
+    assert AREA in course.state.held_areas
+    after = course.now + timedelta(seconds=20)
+    course.now += timedelta(minutes=5)
+    course.answer({"vas3": True})
+    with pytest.raises(Refused, match="on hold"):
+        course.work(happened_at=after)
+    with pytest.raises(Refused, match="before hands went on"):
+        course.work(happened_at=before)
+
+
+def test_a_correction_beyond_a_limit_says_so_and_stays_on_its_area(course: Course) -> None:
+    course.visit(anticoagulant=True)
+    course.open()
+    course.work(pressure=1)
+    done = course.state.sessions[-1].works[0].origin.entry
+    with pytest.raises(Refused, match="Correct it there"):
+        course.work(OTHER, replaces=done)
+    course.work(pressure=5, replaces=done)
+    assert "above today's limit" in course.state.sessions[-1].works[0].data.beyond
+    with pytest.raises(NotFound, match="corrected since"):
+        course.work(pressure=1, replaces=done)
+    course.work(pressure=1, replaces=course.state.sessions[-1].works[0].origin.entry)
+    assert course.state.sessions[-1].works[0].data.beyond == ""
+
+
+def test_what_names_a_visit_names_one_of_the_episode(course: Course) -> None:
+    course.visit()
+    other = uuid4()
+    for attempt in (
+        lambda: course.do(measure, other, "before", {"pain_now": [3]}),
+        lambda: course.do(check_area, AREA, "recheck", visit=other),
+        lambda: course.do(review, "go on", visit=other),
+        lambda: course.do(give_consent, "plan", "Erika", visit=other),
+        lambda: course.do(refer, "doctor", "today", [], "Please look", visit=other),
+        lambda: course.do(go_on, "spoke to her", visit=other),
+    ):
+        with pytest.raises(NotFound, match="no such visit"):
+            attempt()
+
+
+def test_a_note_is_amended_under_a_valid_licence(course: Course) -> None:
+    course.session()
+    sections = {"S": "a", "O": "b", "A": "c", "P": "d"}
+    note = uuid7()
+    course.do(sign_note, note, sections, session=course.hands)
+    course.days(4000)
+    with pytest.raises(Refused, match="a note is amended by a licensed"):
+        course.do(amend_note, note, {**sections, "S": "aa"}, "forgot")
+
+
 def test_nothing_is_added_to_a_session_that_is_over(course: Course) -> None:
     course.session()
     with pytest.raises(Refused, match="over"):
@@ -477,3 +538,32 @@ def test_moving_the_protocol_needs_another_version_and_a_reason(course: Course) 
 def test_going_on_needs_a_reason(course: Course) -> None:
     with pytest.raises(BadPayload, match="reason"):
         course.do(go_on, " ")
+
+
+def test_a_letter_and_a_referral_need_a_visit_that_is_there(course: Course) -> None:
+    course.visit(pain_now=8)
+    with pytest.raises(NotFound, match="no such visit"):
+        course.letter("sev", visit=uuid7())
+    with pytest.raises(NotFound, match="no such visit"):
+        course.do(refer, "Dr Brandt", "days", [], "Please look.", visit=uuid7())
+
+
+def test_a_closed_episode_takes_a_call_and_no_more(course: Course) -> None:
+    course.visit(pain_now=8)
+    course.do(close, "The client stopped")
+    with pytest.raises(Closed):
+        course.do(postpone, course.current, "A cold")
+    with pytest.raises(Closed):
+        course.do(answer_decision, course.state.last_decision.id, "followed")
+    with pytest.raises(Closed):
+        course.do(call, "Pain is worse", answers={"pain_now": 8})
+    course.do(call, "Thanks, all is well.")
+    assert course.state.calls[-1].words == "Thanks, all is well."
+
+
+def test_an_episode_still_open_is_dated_by_the_clinics_day(
+    therapist: Member, our_client: Client
+) -> None:
+    course = Course(therapist, our_client, FIRST_DAY.replace(day=3, hour=0, minute=20))
+    with pytest.raises(NeedsConfirmation, match="since 2026-03-03"):
+        open_episode(course.member, course.client.id, "Neck")

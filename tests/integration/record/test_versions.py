@@ -19,7 +19,7 @@ from unknot.record.flows.move_protocol import move_protocol
 from unknot.record.flows.release_version import release_version
 from unknot.record.flows.retire_version import retire_version
 from unknot.record.flows.sign_version import sign_version
-from unknot.record.versions import CHECKED, advance, protocol_of, version_of, versions_of
+from unknot.record.versions import CHECKED, advance, protocol_of, taken, version_of, versions_of
 
 REF = "back-massage@2026.1"
 WHY = "We see many people with pain of 7 and examine them ourselves."
@@ -184,3 +184,18 @@ def test_what_became_of_a_version_cannot_be_changed(therapist: Member) -> None:
     for table in ("record_versionevent", "record_protocolversion"):
         with pytest.raises(DatabaseError), transaction.atomic(), connection.cursor() as cursor:
             cursor.execute(f"DELETE FROM {table}")  # noqa: S608
+
+
+def test_whether_a_version_is_here_is_asked_within_the_transaction(
+    owner: Member, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    outside, asked = len(connection.savepoint_ids), []
+
+    def asking(ref: str) -> bool:
+        asked.append(len(connection.savepoint_ids))
+        return taken(ref)
+
+    monkeypatch.setattr("unknot.record.flows.bring_version.taken", asking)
+    with pytest.raises(Refused, match="version number"):
+        bring_version(owner, texts_of(Path(shipped(REF).folder)), "The same text.")
+    assert asked == [outside + 1]

@@ -6,9 +6,10 @@ from collections.abc import Callable
 
 from django.test import Client as Browser
 from django.urls import reverse
-from tests.support.course import Course
+from tests.support.course import AREA, Course
 
 from unknot.people.models import Member
+from unknot.record.flows.check_area import check_area
 from unknot.record.flows.postpone import postpone
 
 
@@ -20,3 +21,35 @@ def test_an_open_stop_stands_first(
     page = sign_in(therapist).get(reverse("table:course", args=[course.episode])).content.decode()
     assert 'data-action="emergency"' in page
     assert 'data-action="not_started"' not in page
+
+
+def test_an_old_hold_says_with_what_it_began(
+    course: Course, therapist: Member, sign_in: Callable[[Member], Browser]
+) -> None:
+    course.visit()
+    course.open()
+    warm = {"reset_done": True, "response": "unchanged", "heat": True, "tenderness": 3}
+    course.do(check_area, AREA, "guided", session=course.hands, **warm)
+    course.stop()
+    course.days(3)
+    course.start()
+    with course.time():
+        url = reverse("table:course", args=[course.episode])
+        page = sign_in(therapist).get(url).content.decode()
+    why = page.split("Why")[1].split("</section>")[0]
+    assert "not asked" not in why
+    assert "unchanged, 2 Mar" in why
+
+
+def test_an_area_held_by_two_steps_is_offered_for_a_check_once(
+    course: Course, therapist: Member, sign_in: Callable[[Member], Browser]
+) -> None:
+    course.visit()
+    course.open()
+    warm = {"reset_done": True, "response": "unchanged", "heat": True, "tenderness": 3}
+    course.do(check_area, AREA, "guided", session=course.hands, **warm)
+    assert len(course.state.held_areas[AREA]) == 2
+    with course.time():
+        url = reverse("table:decision", args=[course.episode, course.current])
+        page = sign_in(therapist).get(url).content.decode()
+    assert page.count("Check again: ") == 1

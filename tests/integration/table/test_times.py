@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
@@ -17,6 +18,7 @@ from unknot.people.models import Member
 from unknot.record.flows.close import close
 from unknot.record.flows.plan_visit import plan_visit
 from unknot.record.flows.postpone import postpone
+from unknot.record.flows.start_visit import start_visit
 
 
 @pytest.fixture
@@ -58,6 +60,13 @@ def test_who_came_is_told_with_the_time(desk: Table) -> None:
     desk.course.start()
     came = f"{desk.course.now.astimezone(desk.course.member.clinic.zone):%H:%M}"
     assert f'data-h="Came">{came}' in page(desk)
+
+
+def test_the_times_stay_in_order_when_somebody_came_early(desk: Table) -> None:
+    late = planned(desk, 0.3)
+    desk.course.do(start_visit, late)
+    found = re.findall(r'data-h="Time">([0-9:]+)', page(desk))
+    assert len(found) == 2 and found == sorted(found)
 
 
 def test_a_visit_put_off_or_of_a_closed_episode_is_not_expected(desk: Table) -> None:

@@ -7,6 +7,7 @@ from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
+from django.urls import reverse
 from tests.integration.table.conftest import Table
 from uuid6 import uuid7
 
@@ -61,6 +62,21 @@ def test_a_visit_that_was_missed_leads_to_planning_it_again_or_putting_it_off(
     page = table.get("/today/")
     assert "Did not come" not in page
     assert "Next 5 Mar" in page
+
+
+def test_a_visit_left_open_is_ended_by_itself_and_todays_begins_anew(table: Table) -> None:
+    left = table.course.start()
+    table.course.days(1)
+    visit = uuid7()
+    table.course.do(plan_visit, visit, table.course.now)
+    page = table.get("/today/")
+    assert [r for r in rows(page, "Erika Beispiel") if "Left open" in r]
+    course = table.see("course")
+    assert "was left open" in course and "Go on with the questions" not in course
+    assert f'value="{visit}"' in course, "today's planned visit does not begin"
+    table.send(table.url("postpone", visit=left), {"reason": "Broken off before hands on"})
+    assert "Left open" not in table.get("/today/")
+    assert "was left open" not in table.see("course")
 
 
 def test_a_visit_that_was_put_off_is_missed_no_more(table: Table) -> None:
@@ -169,6 +185,11 @@ def test_a_search_finds_by_name_and_puts_no_name_into_an_address(table: Table) -
     assert "Erika Beispiel" in page
     assert "erika" not in table.last.request["PATH_INFO"].lower()
     assert "Nobody of that name" in table.send("/today/find/", {"q": "Zaphod"}, 200)
+
+
+def test_the_name_searched_for_is_carried_to_adding_a_client(table: Table) -> None:
+    assert "Add a new client" in table.send(reverse("table:find"), {"q": "Olga Neu"}, 200)
+    assert 'value="Olga Neu"' in table.get(reverse("people:client_new"))
 
 
 def test_a_clients_episodes_and_somebody_elses(

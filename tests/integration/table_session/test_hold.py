@@ -5,6 +5,10 @@ from __future__ import annotations
 import pytest
 
 from unknot.people.models import Member
+from unknot.record.errors import Refused
+from unknot.record.flows.answer_decision import answer_decision
+from unknot.record.flows.check_area import check_area
+from unknot.record.flows.refer import answer_referral, refer
 
 AREA = "lumbar-paraspinal-left"
 OTHER = "lumbar-paraspinal-right"
@@ -102,11 +106,30 @@ def test_a_new_yes_on_nerves_takes_the_screen(at_work) -> None:
     assert at_work.get("areas").url == at_work.url("emergency")
 
 
+def test_none_of_the_others_leaves_an_earlier_yes_as_it_is(at_work) -> None:
+    at_work.course.answer({"neu3": True, "neu3_assessed": True})
+    not_relaxed(at_work)
+    at_work.send("signs", {"none_seen": "yes", "rest_pain": "2"}, area=AREA)
+    page = at_work.see("ask_again", area=AREA)
+    assert 'name="neu3" value="yes" checked' in page
+    assert 'name="ces1" value="yes" checked' not in page
+    at_work.send("ask_again", area=AREA)
+    assert at_work.course.state.answers["neu3"][-1].value is True
+    assert at_work.course.state.answers["ces1"][-1].value is False
+
+
 def test_only_a_held_area_worked_is_no_session(at_work) -> None:
     held(at_work)
     at_work.send("end")
     assert at_work.answer.url == at_work.url("areas")
     assert "Break it off" in at_work.see("areas")
+
+
+def test_a_session_without_an_area_is_not_ended(at_work) -> None:
+    at_work.send("end")
+    assert at_work.answer.url == at_work.url("areas")
+    assert "No area was worked" in at_work.see("areas")
+    assert not at_work.course.state.given and at_work.course.state.open_session
 
 
 def test_where_only_a_held_area_was_worked_the_page_offers_to_break_off(at_work) -> None:
@@ -116,6 +139,20 @@ def test_where_only_a_held_area_was_worked_the_page_offers_to_break_off(at_work)
     at_work.send("stop", {"reason": "The area was put on hold", "to": "note"})
     assert at_work.answer.url == at_work.url("note")
     assert not at_work.course.state.given
+
+
+def test_a_doctor_seen_is_not_taken_while_the_referral_has_no_answer(at_work) -> None:
+    held(at_work)
+    course = at_work.course
+    steps = course.state.held_areas[AREA]
+    course.do(refer, "Dr Brandt", "days", steps, "Please look.")
+    at_work.send("recheck", {**CALM, "response": "partial", "doctor_seen": "yes"}, area=AREA)
+    assert at_work.answer.status_code == 422
+    assert "No answer of Dr Brandt is recorded yet" in at_work.answer.content.decode()
+    assert course.state.answers["doctor_seen"][-1].value is False
+    course.do(answer_referral, course.state.open_referrals[0].id, words="Nothing found.")
+    at_work.send("recheck", {**CALM, "response": "partial", "doctor_seen": "yes"}, area=AREA)
+    assert course.state.answers["doctor_seen"][-1].value is True
 
 
 def test_checked_again_until_lifted_then_one_level_lower(at_work) -> None:
@@ -132,11 +169,54 @@ def test_checked_again_until_lifted_then_one_level_lower(at_work) -> None:
     course.visit(doctor_seen=True)
     at_work.send("recheck", {**CALM, "response": "relaxed", "doctor_seen": "yes"}, area=AREA)
     assert course.state.held_areas == {}
+    said = "Today there: pressure 2 at most, 20 minutes at most."
+    assert at_work.see("hold", area=AREA).count(said) == 2
     course.open()
     at_work.see("area", "?last=1", area=AREA)
     sheet = at_work.answer.context["sheet"]
     assert sheet.cap == 2 and sheet.minutes_max == 20
     assert len([w for s in course.state.sessions for w in s.works if w.area == AREA]) == 1
+
+
+def sign_gone(table) -> bool:
+    parts = table.get("hold", area=AREA).context["conditions"]
+    return next(one.done for one in parts if "change of colour" in one.text.lower())
+
+
+def test_signs_that_are_gone_are_shown_as_gone(at_work) -> None:
+    held(at_work)
+    assert not sign_gone(at_work)
+    at_work.send("area", {**STIFF, "response": "relaxed", "tone_after": "2"}, area=OTHER)
+    at_work.send("end")
+    at_work.course.days(4)
+    at_work.course.visit()
+    at_work.send("recheck", {**CALM, "response": "partial"}, area=AREA)
+    assert sign_gone(at_work)
+
+
+def test_nothing_is_checked_in_a_session_broken_off(at_work) -> None:
+    at_work.send("area", STIFF, area=AREA)
+    at_work.send("stop")
+    for page, sent in (("check", {"response": "unchanged", "reset_done": "yes"}), ("signs", CALM)):
+        at_work.send(page, sent, area=AREA)
+        assert at_work.answer.url == at_work.url("areas")
+    assert not at_work.course.state.checks
+    with pytest.raises(Refused, match="broken off"):
+        at_work.course.do(check_area, AREA, "guided", session=at_work.course.hands)
+
+
+def test_an_override_outlives_a_later_decision_of_its_visit(table) -> None:
+    course = table.course
+    course.answer({"pain_now": 8, "pain_average": 7, "sev_sudden": False, "doctor_seen": False})
+    course.do(answer_decision, course.last.decision_id, "overridden", reason="spoke to the doctor")
+    course.open()
+    table.send("area", STIFF, area=OTHER)
+    assert course.state.decisions[-1].answer is None
+    assert table.answer.url == table.url("check", area=OTHER)
+    table.send("check", {"response": "unchanged", "reset_done": "yes"}, area=OTHER)
+    assert table.answer.url == table.url("signs", area=OTHER)
+    course.answer({"vas3": True})
+    assert table.get("areas").url == table.url("emergency")
 
 
 HOT = {**STIFF, "heat": "yes", "swelling": "no"}

@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+import re
+
+import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
+from tests.support.course import AREA, OTHER
 from uuid6 import uuid7
 
+from unknot.care.body import area
 from unknot.people.models import Member
+from unknot.record.drafts import save_draft
+from unknot.record.errors import Refused
 from unknot.record.flows.postpone import postpone
 from unknot.record.flows.sign_version import sign_version
 from unknot.record.versions import protocol_of
@@ -26,7 +33,7 @@ def received(table, **data):
         "entry": str(uuid7()),
         "doctor": "Dr L. Brandt, Testtown",
         "written_on_day": "2", "written_on_month": "3", "written_on_year": "2026",
-        "outcome": "cleared", "pressure": "", "avoid": "", "words": "",
+        "outcome": "cleared", "pressure": "", "avoid": [], "avoid_words": "", "words": "",
         "valid_until_day": "", "valid_until_month": "", "valid_until_year": "",
         **data,
     }  # fmt: skip
@@ -125,11 +132,45 @@ def test_a_look_of_the_doctor_is_named_in_the_letter_it_came_in(table) -> None:
 
 def test_a_clearance_within_limits_caps_the_pressure(table) -> None:
     stopped(table)
-    answer = received(table, outcome="limits", covers=["sev"], pressure="2", avoid="left shoulder")
+    answer = received(table, outcome="limits", covers=["sev"], pressure="2", avoid=[OTHER])
     assert answer.status_code == 302
     letter = table.course.state.letters[0]
-    assert (letter.outcome, letter.pressure, letter.avoid) == ("cleared", 2, ("left shoulder",))
+    assert (letter.outcome, letter.pressure, letter.avoid) == ("cleared", 2, (OTHER,))
     assert table.course.chart(visit=table.course.current).decide().today.hands_on
+
+
+def test_the_places_a_letter_names_are_closed_to_hands(table) -> None:
+    received(stopped(table), covers=["sev"], avoid=[OTHER], avoid_words="the old scar")
+    course = table.course
+    assert OTHER in course.chart(visit=course.current).decide().today.limits.avoid
+    course.open()
+    with pytest.raises(Refused, match="Hands stay off"):
+        course.work(OTHER)
+    course.work(AREA)
+    letter = course.state.letters[0]
+    named = (
+        f"{area(OTHER).name}; the old scar (the doctor&#x27;s words, not checked by the program)"
+    )
+    pages = ("one_letter", {"letter": letter.id}), ("journal", {})
+    for name, more in pages:
+        url = reverse(f"table:{name}", kwargs={"episode": course.episode, **more})
+        assert named in table.browser.get(url).content.decode(), name
+
+
+def test_every_place_ticked_is_ticked_again_from_the_draft(table) -> None:
+    course, kept = stopped(table).course, {"avoid": [AREA, OTHER], "doctor": ["Dr Brandt"]}
+    with course.time():
+        save_draft(course.member, course.episode, "letter-received", kept, 0)
+    url = reverse("table:letter_received", args=[sent_in(table)])
+    page = table.browser.get(url).content.decode()
+    ticked = [tag for tag in re.findall(r"<input[^>]*>", page) if " checked" in tag]
+    assert sum('name="avoid"' in tag for tag in ticked) == 2
+    assert 'value="Dr Brandt"' in page
+
+
+def test_a_place_that_no_chart_has_is_sent_back(table) -> None:
+    answer = received(stopped(table), covers=["sev"], avoid=["the moon"])
+    assert answer.status_code == 422 and not table.course.state.letters
 
 
 def test_a_yes_that_names_nothing_is_sent_back(table) -> None:

@@ -30,7 +30,17 @@ def parts_of(table) -> dict[str, str]:
 
 
 def sign(table, parts: dict[str, str] | None = None):
-    return table.send("note_sign", {**(parts or parts_of(table)), "note": str(uuid7())})
+    sent = {**(parts or parts_of(table)), "note": str(uuid7()), "leave_gaps": "yes"}
+    return table.send("note_sign", sent)
+
+
+def test_a_note_with_gaps_is_signed_only_when_that_is_said_once_more(over) -> None:
+    asked = over.send("note_sign", {**parts_of(over), "note": str(uuid7())})
+    assert asked.status_code == 422 and not over.course.state.notes
+    page = asked.content.decode()
+    assert "Nothing is signed yet: 3 gaps open" in page and 'name="leave_gaps"' in page
+    assert sign(over).status_code == 302
+    assert len(over.course.state.notes) == 1
 
 
 def test_each_part_says_where_its_text_comes_from(over) -> None:

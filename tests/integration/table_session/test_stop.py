@@ -67,6 +67,13 @@ def test_a_sensitive_area_asks_for_its_consent_first(at_work) -> None:
     assert 'name="stroke"' not in other
 
 
+def test_a_consent_to_all_sensitive_areas_stays_whole_when_one_is_agreed_to(at_work) -> None:
+    at_work.send("in_session_consent", {"scope": "sensitive_area"})
+    at_work.send("in_session_consent", {"scope": "sensitive_area", "area": GLUTEAL})
+    consent = at_work.course.state.consents["sensitive_area"]
+    assert consent.areas == (), "the areas that were agreed to before are closed again"
+
+
 def test_consents_say_by_whom_and_until_when(at_work) -> None:
     page = at_work.see("in_session_consent")
     assert "Given by Erika Beispiel, until" in page

@@ -55,10 +55,22 @@ def test_the_same_sheet_sent_twice_is_one_area(at_work) -> None:
 
 def test_a_change_replaces_and_the_first_stays_readable(at_work) -> None:
     at_work.send("area", WORKED, area=AREA)
-    at_work.send("area", {**WORKED, "pressure": "2"}, area=AREA)
+    shown = at_work.course.state.sessions[0].works[0].origin.entry
+    assert f'name="shown" value="{shown}"' in at_work.see("area", area=AREA)
+    at_work.send("area", {**WORKED, "pressure": "2", "shown": str(shown)}, area=AREA)
     works = at_work.course.state.sessions[0].works
     assert [work.pressure for work in works] == [2]
     assert len(works[0].replaced) == 1
+
+
+def test_a_page_that_did_not_show_a_record_does_not_replace_it(at_work) -> None:
+    at_work.send("area", WORKED, area=AREA)
+    page = at_work.send("area", {**WORKED, "pressure": "2"}, area=AREA).content.decode()
+    assert "recorded this area meanwhile" in page
+    first = at_work.course.state.sessions[0].works[0]
+    assert not first.replaced and f'name="shown" value="{first.origin.entry}"' in page
+    at_work.send("area", {**WORKED, "pressure": "2", "again": "yes"}, area=AREA)
+    assert len(at_work.course.state.sessions[0].works) == 2
 
 
 def test_as_last_time_keeps_to_what_today_allows(at_work) -> None:
@@ -98,7 +110,7 @@ def test_measures_then_note_then_signed(at_work) -> None:
     assert "Session 1 of 4, day 0." in page
     assert "Afterwards: pain now 3." in page
     parts = {p.section: p.text for p in at_work.answer.context["parts"]}
-    at_work.send("note_sign", {**parts, "note": str(uuid7())})
+    at_work.send("note_sign", {**parts, "note": str(uuid7()), "leave_gaps": "yes"})
     note = at_work.course.state.last_note
     assert note is not None and note.sections == parts
     signed = at_work.browser.get(at_work.answer.url).content.decode()

@@ -134,8 +134,8 @@ def test_protocol_block_rate_says_it_in_words_and_as_json(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
     asked = ("protocol", "block-rate", "back-massage", "--people", "200")
-    status, out, _ = call(capsys, *asked)
-    assert status == 0
+    status, out, err = call(capsys, *asked)
+    assert (status, err) == (0, "Deciding 200 made-up people; this may take a minute.\n")
     assert "Hands on in all" in out and "taken as no" in out
     found = json.loads(call(capsys, *asked, "--json")[1])
     assert found["people"] == 200 and len(found["rates"]) == 5
@@ -164,6 +164,7 @@ def test_protocol_fhirpath_prints_every_rule_of_a_name_or_a_folder(
     assert "step ces1, when:\n    item.where(linkId = 'ces1').answer.value\n" in by_name
     status, _, err = call(capsys, "protocol", "fhirpath", "front-massage")
     assert (status, "there is no protocol called 'front-massage'" in err) == (2, True)
+    assert "known: back-massage@2026.1" in err
 
 
 def test_protocol_draw_writes_a_file_or_prints(

@@ -156,3 +156,12 @@ def test_a_file_that_cannot_be_used_is_a_wrong_call(call, head, says):
 def test_a_file_that_is_not_there_is_a_wrong_call(capsys):
     assert main(["respond", "nowhere.csv", "--json"]) == 2
     assert "there is no such file" in capsys.readouterr().err
+
+
+def test_without_a_reading_that_counts_there_is_no_number(call):
+    status, out, err = call("A,0,pain_now,99\n", "--json")
+    for row in json.loads(out):
+        numbers = {key: row[key] for key in KEYS[2:7]}
+        assert row["readings"] == 0 and numbers == dict.fromkeys(numbers)
+        assert row["zone"] == "too_early"
+    assert status == 1 and "99" in err and out.strip() != "[]"

@@ -4,7 +4,7 @@ To add one, copy a folder and change its ``measure.toml``; its name is the folde
 from parts by ``score`` and ``ticked``, sleep diaries by ``diary.quantities``.
 """
 
-from unknot.care.measures.doubt import doubts
+from unknot.care.measures.doubt import doubts, turned
 from unknot.care.measures.instrument import (
     Code,
     Error,
@@ -15,6 +15,7 @@ from unknot.care.measures.instrument import (
     mean,
 )
 from unknot.care.measures.load import UnknownMeasureError, load_all, load_measure, measure, shipped
+from unknot.care.measures.rounds import Round, Rounds, rounds
 from unknot.care.measures.score import Scored, score, ticked
 
 __all__ = [
@@ -23,6 +24,8 @@ __all__ = [
     "Important",
     "Measure",
     "ReadingError",
+    "Round",
+    "Rounds",
     "Score",
     "Scored",
     "UnknownMeasureError",
@@ -31,7 +34,9 @@ __all__ = [
     "load_measure",
     "mean",
     "measure",
+    "rounds",
     "score",
     "shipped",
     "ticked",
+    "turned",
 ]

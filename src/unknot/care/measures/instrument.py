@@ -164,7 +164,7 @@ class Measure:
         """The reading, checked. Raises ReadingError, with a hint where the unit is another."""
         self.within(value)
         if self._off_step(value):
-            raise ReadingError(f"{self.name}: {value:g} is not allowed; write {self.allowed}")
+            raise self._refused(value)
         return value
 
     def within(self, value: float) -> float:
@@ -172,10 +172,13 @@ class Measure:
         if isinstance(value, bool) or not isinstance(value, int | float):
             raise ReadingError(f"{self.name}: {value!r} is not a number; write {self.allowed}")
         if not math.isfinite(value) or not self.low <= value <= self.high:
-            hint = self.doubt(value)
-            words = f"{self.name}: {value:g} is not allowed; write {self.allowed}"
-            raise ReadingError(f"{words}. {hint}" if hint else words)
+            raise self._refused(value)
         return value
+
+    def _refused(self, value: float) -> ReadingError:
+        hint = self.doubt(value)
+        words = f"{self.name}: {value:g} is not allowed; write {self.allowed}"
+        return ReadingError(f"{words}. {hint}" if hint else words)
 
     def doubt(self, value: float) -> str:
         """A question in plain words when a number looks as if it were in another unit; or "".

@@ -56,7 +56,8 @@ def folder_of(ref: str, root: Path = SHIPPED) -> Path:
 def latest(name: str = DEFAULT, root: Path = SHIPPED) -> Protocol:
     """The newest version of a protocol that loads. Raises ``ProtocolError`` when none does."""
     refs = [ref for ref in versions(root) if ref.partition("@")[0] == name]
-    problem = ProtocolError(f"there is no protocol called {name!r}")
+    known = ", ".join(versions(root)) or "none"
+    problem = ProtocolError(f"there is no protocol called {name!r}; known: {known}")
     for ref in reversed(refs):
         try:
             return shipped(ref, root)

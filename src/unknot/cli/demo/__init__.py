@@ -3,7 +3,10 @@
 import argparse
 
 HELP = "make a demo clinic of invented clients, plainly marked as invented"
-SIGN_IN = 'Sign in as "demo" with the password "demo-clinic".'
+SIGN_IN = (
+    'Sign in as "demo" with the password "demo-clinic". With the same password, "demo2" is a '
+    'second therapist and "desk" the front desk.'
+)
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:

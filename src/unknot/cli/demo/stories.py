@@ -3,14 +3,39 @@
 from collections.abc import Callable
 from datetime import date
 
-from unknot.cli.demo.story import LOW_BACK, Story
+from unknot.cli.demo.story import LOW_BACK, LOW_BACK_RIGHT, UPPER_BACK_RIGHT, FullSet, Story
 from unknot.record.flows.call import call
 from unknot.record.flows.close import close
 from unknot.record.flows.go_on import go_on
+from unknot.record.flows.postpone import postpone
 from unknot.record.flows.refer import answer_referral
 from unknot.record.flows.review import review
 
 CLEAR_SCORES = (4, 4, 6, 2)
+START = FullSet(
+    "intake",
+    {"pain_average": [6, 6, 5], "roland_morris": [13], "fingertip_to_floor": [24],
+     "schober": [4.5], "sleep_quality": [4]},
+    (3, 4, 3),
+)  # fmt: skip
+BETTER = FullSet(
+    "review",
+    {"pain_average": [3, 2, 3], "roland_morris": [6], "fingertip_to_floor": [14],
+     "schober": [5.6], "sleep_quality": [6], "change_rating": [3]},
+    (6, 7, 6),
+)  # fmt: skip
+LAST = FullSet(
+    "end",
+    {"pain_average": [1, 2, 1], "roland_morris": [2], "fingertip_to_floor": [9],
+     "schober": [6.2], "sleep_quality": [8], "change_rating": [4]},
+    (9, 8, 9),
+)  # fmt: skip
+AS_BEFORE = FullSet(
+    "review",
+    {"pain_average": [6, 7, 6], "roland_morris": [14], "fingertip_to_floor": [23],
+     "schober": [4.4], "sleep_quality": [4], "change_rating": [0]},
+    (3, 3, 4),
+)  # fmt: skip
 
 
 def first_visit_today(story: Story) -> None:
@@ -50,8 +75,8 @@ def second_postponed(story: Story) -> None:
 def review_due(story: Story) -> None:
     """Two given: the review comes before the third."""
     story.meet("Tomas Lindqvist", date(1984, 5, 17), "Low back, right, 5 months", 22)
-    story.give(20, 6, 5)
-    story.give(9, 6, 5)
+    story.give(20, 6, 5, area=LOW_BACK_RIGHT)
+    story.give(9, 6, 5, area=LOW_BACK_RIGHT)
     story.expect(0, 10, 15)
 
 
@@ -61,43 +86,75 @@ def one_more_then_look(story: Story) -> None:
     story.give(23, 6, 6)
     story.give(12, 6, 5)
     with story.on(12, 11):
-        review(story.therapist, story.episode, "look_again", visit=story.visit)
+        review(story.therapist, story.episode, "one_more", visit=story.visit)
     story.expect(1, 13)
 
 
 def responding(story: Story) -> None:
-    """Three given, reviewed after two, pain is down: go on."""
+    """Three given, reviewed after two with the full set, pain is down: go on."""
     story.meet("Ana Ribeiro", date(1988, 9, 14), "Upper back, right, desk work", 32)
-    story.give(30, 6, 5)
-    story.give(20, 3, 3)
+    story.give(30, 6, 5, START, area=UPPER_BACK_RIGHT)
+    story.give(20, 4, 3, area=UPPER_BACK_RIGHT)
     with story.on(20, 11):
-        review(story.therapist, story.episode, "continue", visit=story.visit)
-    story.give(8, 3, 2)
+        story.read(BETTER)
+        review(story.therapist, story.episode, "go_on", visit=story.visit)
+    story.give(8, 3, 2, area=UPPER_BACK_RIGHT)
     story.expect(2, 16)
 
 
 def complete(story: Story) -> None:
     """Four given: the course is complete, its last look still to come."""
     story.meet("Henrik Dahl", date(1962, 4, 3), "Low back, left, 10 weeks", 43)
-    story.give(41, 6, 5)
+    story.give(41, 6, 5, START)
     story.give(31, 4, 3)
     with story.on(31, 11):
-        review(story.therapist, story.episode, "continue", visit=story.visit)
+        story.read(BETTER)
+        review(story.therapist, story.episode, "go_on", visit=story.visit)
     story.give(20, 3, 2)
     story.give(6, 2, 1)
 
 
 def closed(story: Story) -> None:
-    """Complete and closed."""
-    story.meet("Sofia Lindgren", date(1995, 2, 25), "Low back after moving house", 60)
-    story.give(58, 5, 4)
-    story.give(48, 3, 2)
-    with story.on(48, 11):
-        review(story.therapist, story.episode, "continue", visit=story.visit)
-    story.give(37, 2, 1)
-    story.give(26, 1, 1)
-    with story.on(20):
-        close(story.therapist, story.episode, "complete", words="Pain 1; back to running.")
+    """Complete and closed four weeks ago: it is to be asked how it went."""
+    story.meet("Sofia Lindgren", date(1995, 2, 25), "Low back after moving house", 64)
+    story.give(62, 6, 4, START)
+    story.give(52, 3, 2)
+    with story.on(52, 11):
+        story.read(BETTER)
+        review(story.therapist, story.episode, "go_on", visit=story.visit)
+    story.give(41, 2, 1)
+    story.give(30, 1, 1)
+    with story.on(27):
+        story.read(LAST)
+        close(story.therapist, story.episode, "Course complete", words="Back to running.")
+
+
+def switched(story: Story) -> None:
+    """No response after two: exercise was chosen together in the place of massage."""
+    story.meet("Erik Sandvik", date(1969, 8, 20), "Low back, 3 years", 26)
+    story.give(24, 6, 6, START)
+    story.give(13, 6, 6)
+    with story.on(3):
+        story.arrive()
+        story.come_with(AS_BEFORE, (6, 6, 8, 4))
+        words = "I want to move more."
+        review(story.therapist, story.episode, "exercise", words=words, visit=story.visit)
+
+
+def asked(story: Story) -> None:
+    """Stopped after two, and asked by telephone when the six weeks were over."""
+    story.meet("Wanda Nowak", date(1980, 2, 11), "Low back, right, 7 months", 52)
+    story.give(50, 6, 6, START)
+    story.give(40, 6, 5)
+    with story.on(30):
+        story.arrive()
+        story.come_with(AS_BEFORE, (6, 6, 8, 4))
+        review(story.therapist, story.episode, "exercise", visit=story.visit)
+        postpone(story.therapist, story.episode, story.visit, "Went on to exercise.")
+        close(story.therapist, story.episode, "Went on to other care")
+    with story.on(5, 15):
+        readings: dict[str, list[float]] = {"pain_average": [4, 5, 4], "roland_morris": [9]}
+        story.read(FullSet("follow_up", readings | {"change_rating": [2]}), telephone=True)
 
 
 def held(story: Story) -> None:
@@ -126,7 +183,7 @@ def resumed(story: Story) -> None:
             story.answer((3, 3, 5, 2), doctor_seen=True)
             story.recheck()
     with story.on(6, 11):
-        review(story.therapist, story.episode, "continue", visit=story.visit)
+        review(story.therapist, story.episode, "go_on", visit=story.visit)
         story.hands_on()
         story.work(LOW_BACK, "effleurage", 2)
         story.hands_off(3)
@@ -152,7 +209,10 @@ def cleared(story: Story) -> None:
         story.answer(CLEAR_SCORES, fx3=True)
         sent = story.send_to_doctor("Family doctor", "days")
     with story.on(12):
-        story.doctor_writes(["fx3"], pressure=2, avoid=["spine and ribs"], referral=sent)
+        places = ["mid-thoracic-paraspinal-left", "mid-thoracic-paraspinal-right"]
+        story.doctor_writes(
+            ["fx3"], pressure=2, avoid=places, avoid_words="spine and ribs", referral=sent
+        )
     with story.on(9):
         story.arrive()
         story.answer(CLEAR_SCORES, fx3=True)
@@ -174,12 +234,12 @@ def doctor_today(story: Story) -> None:
 def worse(story: Story) -> None:
     """Clearly worse after two: the course stops, and a doctor looks first."""
     story.meet("Nils Aune", date(1974, 3, 28), "Low back, right", 20)
-    story.give(18, 4, 4)
+    story.give(18, 4, 4, area=LOW_BACK_RIGHT)
     with story.on(8):
         story.arrive()
         story.answer((6, 6, 8, 4))
         story.hands_on()
-        story.work()
+        story.work(LOW_BACK_RIGHT)
         story.hands_off(6)
     with story.on(1):
         story.arrive()
@@ -228,6 +288,8 @@ STORIES: tuple[Callable[[Story], None], ...] = (
     responding,
     complete,
     closed,
+    switched,
+    asked,
     held,
     resumed,
     severe,

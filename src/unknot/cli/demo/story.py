@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Any
 from uuid import UUID
@@ -28,7 +29,7 @@ from unknot.record.flows.clear import receive_letter
 from unknot.record.flows.consent import give_consent
 from unknot.record.flows.decide import decide
 from unknot.record.flows.end_session import end_session
-from unknot.record.flows.measure import measure
+from unknot.record.flows.measure import Beside, measure
 from unknot.record.flows.open_episode import open_episode
 from unknot.record.flows.open_session import open_session
 from unknot.record.flows.plan_visit import plan_visit
@@ -38,9 +39,24 @@ from unknot.record.flows.refer import refer
 from unknot.record.flows.screen import screen
 from unknot.record.flows.sign_note import sign_note
 from unknot.record.flows.start_visit import start_visit
+from unknot.record.kinds import When
 
 SCORES = ("pain_now", "pain_average", "pain_worst_24h", "rest_pain")
 LOW_BACK = "lumbar-paraspinal-left"
+LOW_BACK_RIGHT = "lumbar-paraspinal-right"
+UPPER_BACK_RIGHT = "interscapular-right"
+ACTIVITIES = ("Put on socks", "Sit at the desk", "Lift the child")
+Scores = tuple[int, int, int, int]
+"""Pain now, average, worst, at rest."""
+
+
+@dataclass(frozen=True)
+class FullSet:
+    """What is read at a round; own activities as three scores."""
+
+    when: When
+    readings: dict[str, list[float]]
+    activities: tuple[float, ...] = ()
 
 
 class Story:
@@ -87,9 +103,9 @@ class Story:
         self.visit = visit or uuid7()
         start_visit(self.therapist, self.episode, self.visit)
 
-    def answer(self, pain: tuple[int, int, int, int] | None, **yes: Any) -> Decision:
+    def answer(self, pain: Scores | None, **yes: Any) -> Decision:
         """Every question read and answered no, but for ``yes``; then the four scores."""
-        change = yes.pop("change_rating", 0)
+        change = yes.pop("change_rating", 0) if pain is not None else 0
         answers = dict.fromkeys(_questions(), False) | yes
         done = screen(self.therapist, self.episode, self.visit, answers)
         if pain is not None:
@@ -188,16 +204,44 @@ class Story:
             session=self.session,
         )
 
-    def give(self, days_ago: int, pain: int, after: int, **yes: Any) -> None:
-        """A whole ordinary visit: screening, one area, note."""
+    def give(
+        self,
+        days_ago: int,
+        pain: int,
+        after: int,
+        full: FullSet | None = None,
+        *,
+        area: str = LOW_BACK,
+        **yes: Any,
+    ) -> None:
+        """A whole ordinary visit: screening, one area, note; with the full set where it is due."""
         with self.on(days_ago):
             self.arrive()
-            self.answer((pain, pain, min(pain + 2, 10), max(pain - 2, 0)), **yes)
+            scores = (pain, pain, min(pain + 2, 10), max(pain - 2, 0))
+            if full is None:
+                self.answer(scores, **yes)
+            else:
+                self.come_with(full, scores, **yes)
             self.hands_on()
         with self.on(days_ago, 10, 20):
-            self.work()
+            self.work(area)
         with self.on(days_ago, 10, 45):
             self.hands_off(after)
+
+    def come_with(self, full: FullSet, scores: Scores, **yes: Any) -> None:
+        """Every question answered, and the full set read: average pain three times, not once."""
+        now, _, worst, rest = scores
+        self.answer(None, pain_now=now, pain_worst_24h=worst, rest_pain=rest, **yes)
+        self.read(full)
+
+    def read(self, full: FullSet, telephone: bool = False) -> None:
+        """The full set at the visit at hand, or, at the follow-up, by telephone."""
+        readings: dict[str, list[float]] = dict(full.readings)
+        parts = {"patient_specific": ACTIVITIES} if full.activities else {}
+        readings |= {"patient_specific": [*full.activities]} if full.activities else {}
+        visit = None if full.when == "follow_up" else self.visit
+        beside = Beside(parts, telephone)
+        measure(self.therapist, self.episode, visit, full.when, readings, beside=beside)
 
     def put_off(self, days_ago: int, reason: str) -> None:
         """A visit that was postponed: no session."""

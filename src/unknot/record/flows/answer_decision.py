@@ -31,6 +31,7 @@ def answer_decision(
         done = work.repeated("decision_answered", decision=decision, answer=answer)
         if done:
             return done
+        work.must_be_open()
         stored = work.state.decision(decision)
         if stored is None:
             raise NotFound("There is no such decision in this episode. Load the page anew.")

@@ -10,7 +10,7 @@ from unknot.care.protocol.cases import read_cases
 from unknot.care.protocol.load import load_protocol
 from unknot.care.protocol.variant import as_folder
 from unknot.people import access
-from unknot.people.models import Member
+from unknot.people.models import Clinic, Member
 from unknot.record.errors import Refused
 from unknot.record.versions import Version, keep, taken
 
@@ -25,10 +25,11 @@ def bring_version(member: Member, files: Mapping[str, str], why: str) -> Version
     with as_folder(files) as folder:
         protocol = load_protocol(folder)
         read_cases(folder, protocol)
-    if taken(protocol.ref):
-        raise Refused(
-            f"There is a version {protocol.ref} already, and a version never changes. "
-            "Give yours another version number in protocol.toml."
-        )
     with transaction.atomic():
+        Clinic.objects.select_for_update().get(pk=member.clinic_id)  # one of two waits here
+        if taken(protocol.ref):
+            raise Refused(
+                f"There is a version {protocol.ref} already, and a version never changes. "
+                "Give yours another version number in protocol.toml."
+            )
         return keep(member, protocol, dict(files), "", why)

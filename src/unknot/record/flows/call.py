@@ -30,6 +30,8 @@ def call(
 ) -> Done:
     """Store a call. `answers` given on the telephone, and the questions read together and answered
     `none`, are stored with it and decided on; a visit asks again what was not answered yes.
+
+    A closed episode takes a call, since clients ring afterwards too, but no answers: raises Closed.
     """
     with Work.on(member, episode_id, how) as work:
         done = work.repeated("called", words=words, direction=direction, reached=reached)

@@ -8,6 +8,7 @@ from uuid import UUID
 from unknot.people.models import Member
 from unknot.record.answers import read_area
 from unknot.record.errors import NotFound
+from unknot.record.flows.end_session import open_or_refuse
 from unknot.record.kinds import AreaChecked, Finding, Response
 from unknot.record.outcome import Done, How
 from unknot.record.work import Work
@@ -40,7 +41,10 @@ def check_area(
     how: Literal["guided", "recheck"],
     **found: Unpack[Checked],
 ) -> Done:
-    """Store a guided check in a session, or a re-check of a held area, and decide again."""
+    """Store a guided check in a session, or a re-check of a held area, and decide again.
+
+    Raises Refused for a new check in a session that is over.
+    """
     writing = How(entry_id=found.get("entry_id"), happened_at=found.get("happened_at"))
     findings = {k: v for k, v in found.items() if k not in ("entry_id", "happened_at")}
     with Work.on(member, episode_id, writing) as work:
@@ -49,7 +53,7 @@ def check_area(
             known = work.state.session(session)
             if known is None:
                 raise NotFound("There is no such session in this episode.")
-            visit = visit or known.visit
+            visit = known.visit
         at_hand = visit or work.moment().visit
         fixed = {"area": read_area(area), "how": how, "visit": at_hand, "session": session}
         payload = AreaChecked(**{**findings, **fixed})  # type: ignore[arg-type]
@@ -59,7 +63,10 @@ def check_area(
         if done:
             return done
         work.must_be_open()
+        work.must_have(at_hand)
         _must_exist(work, payload.replaces)
+        if payload.replaces is None and session is not None:
+            open_or_refuse(work, session)
         work.write(payload)
         work.decide("area checked", at_hand)
         return work.done()

@@ -9,6 +9,7 @@ from uuid import UUID
 
 from unknot.care.protocol import Protocol
 from unknot.people.models import Member
+from unknot.record.answers import read_area
 from unknot.record.attachments import find_file
 from unknot.record.errors import BadAnswer, NotFound
 from unknot.record.kinds import LetterReceived
@@ -27,6 +28,7 @@ def receive_letter(
     valid_until: date | None = None,
     pressure: int | None = None,
     avoid: Sequence[str] = (),
+    avoid_words: str = "",
     words: str = "",
     attachment: UUID | None = None,
     referral: UUID | None = None,
@@ -36,8 +38,12 @@ def receive_letter(
 ) -> Done:
     """Store a letter: `covers` are the fact ids it names, `seen` the steps it says were looked at.
 
-    With `referral`, it answers that one as far as it names what was asked. Decides again. Raises
-    BadAnswer for a fact or step the protocol has not, or a date in the future.
+    `avoid` are areas of the body that stay closed while the letter is in use; `avoid_words` are
+    places in the doctor's own words, shown as such and not checked. With `referral`, it answers
+    that one as far as it names what was asked. Decides again.
+
+    Raises BadAnswer for a fact or step the protocol has not, an area the body has not, or a date
+    in the future; NotFound for a visit this episode has not.
     """
     with Work.on(member, episode_id, how) as work:
         given = {"doctor": doctor, "written_on": written_on, "outcome": outcome}
@@ -45,6 +51,7 @@ def receive_letter(
         if done:
             return done
         work.must_be_open()
+        work.must_have(visit)
         if written_on > work.moment(visit).today:
             raise BadAnswer(f"The letter is dated {written_on}, which is still to come.")
         if referral is not None and not any(r.id == referral for r in work.state.referrals):
@@ -57,7 +64,7 @@ def receive_letter(
                 covers=_flags(work.protocol, covers),
                 valid_until=valid_until,
                 pressure=pressure,
-                avoid=tuple(avoid),
+                avoid=_keep_off(avoid, avoid_words),
                 words=words,
                 attachment=find_file(episode_id, attachment),
                 referral=referral,
@@ -67,6 +74,13 @@ def receive_letter(
         )
         work.decide("letter received", visit)
         return work.done()
+
+
+def _keep_off(areas: Sequence[str], words: str) -> tuple[str, ...]:
+    """Area ids, then the doctor's words; `;` parts places where a decision reads them."""
+    said = " ".join(words.replace(";", ",").split())
+    places = [read_area(area) for area in areas] + ([said] if said else [])
+    return tuple(dict.fromkeys(places))
 
 
 def _flags(protocol: Protocol, covers: Sequence[str]) -> tuple[str, ...]:

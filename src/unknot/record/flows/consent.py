@@ -23,24 +23,30 @@ def give_consent(
     *,
     valid_until: date | None = None,
     areas: Sequence[str] = (),
+    beside: bool = False,
     visit: UUID | None = None,
     **how: Unpack[How],
 ) -> Done:
     """Record consent: plan, sensitive_area (areas: none named means all) or guardian.
 
-    Valid for a year unless told otherwise. Decides again.
+    `beside`: the areas are agreed to beside those that stand; all of them stay all. Valid for a
+    year unless told otherwise. Decides again.
     """
     with Work.on(member, episode_id, how) as work:
         done = work.repeated("consent_given", scope=scope, given_by=given_by)
         if done:
             return done
         work.must_be_open()
+        work.must_have(visit)
         today = work.moment(visit).today
         days = timedelta(days=int(work.protocol.values["consent_days"]))
         until = valid_until or today + days
         if until < today:
             raise BadAnswer(f"The consent ended on {until}, before today. Ask for a new one.")
         places = tuple(read_area(area) for area in areas)
+        before = work.state.consents.get(scope)
+        if beside and places and before is not None and before.standing(today) == "valid":
+            places = tuple(dict.fromkeys((*before.areas, *places))) if before.areas else ()
         work.write(
             ConsentGiven(
                 scope=scope, valid_until=until, given_by=given_by, areas=places, visit=visit

@@ -16,16 +16,19 @@ from unknot.record.work import Work
 def end_session(member: Member, episode_id: UUID, session: UUID, **how: Unpack[How]) -> Done:
     """End the session: from here on it counts as given, signed or not.
 
-    Raises Refused where only held areas were worked: that session is broken off instead.
+    Raises Refused where no area was worked, or only held ones: it is broken off instead.
     """
     with Work.on(member, episode_id, how) as work:
         done = work.repeated("session_ended", session=session)
         if done:
             return done
         known = open_or_refuse(work, session)
-        held = set(work.state.held_areas)
-        worked = [one.area for one in known.works]
-        if held and all(area in held for area in worked):
+        if not known.works:
+            raise Refused(
+                "No area was worked, so no session was given. Record the area that was worked, "
+                "or break the session off; it does not count, and nothing is lost."
+            )
+        if known.only_on(work.state.held_areas):
             raise Refused(
                 "Only areas that are on hold were worked, so no session was given. "
                 "Break it off; it does not count, and nothing is lost."

@@ -25,6 +25,7 @@ def go_on(
         if done:
             return done
         work.must_be_open()
+        work.must_have(visit)
         work.write(GoneOn(reason=reason, visit=visit))
         work.decide("gone on", visit)
         return work.done()
@@ -44,6 +45,7 @@ def talk_in_crisis(
         if done:
             return done
         work.must_be_open()
+        work.must_have(visit)
         work.write(CrisisTalked(words=words, visit=visit))
         work.decide("crisis talked", visit)
         return work.done()

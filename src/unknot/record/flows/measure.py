@@ -3,15 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Unpack
 from uuid import UUID
 
 from unknot.people.models import Member
 from unknot.record.answers import read_numbers
-from unknot.record.errors import NotFound
+from unknot.record.errors import BadAnswer, NotFound
 from unknot.record.kinds import Measured, When
 from unknot.record.outcome import Done, How
+from unknot.record.rounds import follow_up_open
 from unknot.record.work import Work
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """What is kept beside the numbers: the names of their parts, and whether it was a call."""
+
+    parts: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    telephone: bool = False
+
+
+ALONE = Beside()
 
 
 def measure(
@@ -22,23 +35,45 @@ def measure(
     readings: Mapping[str, Sequence[float]],
     *,
     replaces: UUID | None = None,
+    beside: Beside = ALONE,
     **how: Unpack[How],
 ) -> Done:
     """Store readings at a checkpoint (one or three numbers a measure) and decide again.
 
     Each number must be one that the measure, and the fact of its name, allows. `replaces`: the
-    entry of readings that were mistaken.
+    entry of readings that were mistaken. A closed episode takes those of its follow-up, and nothing
+    is decided from them.
     """
     with Work.on(member, episode_id, how) as work:
         numbers = read_numbers(work.protocol, readings)
         done = work.repeated("measured", visit=visit, when=when, readings=numbers)
         if done:
             return done
-        work.must_be_open()
-        if replaces and not any(
-            line.id == replaces and line.kind == "measured" for line in work.lines
-        ):
-            raise NotFound("The readings to be corrected are not in this record.")
-        work.write(Measured(visit=visit, when=when, readings=numbers, replaces=replaces))
-        work.decide("measured", visit)
+        _refuse(work, when, replaces)
+        work.must_have(visit)
+        parts = dict(beside.parts)
+        work.write(
+            Measured(
+                visit=visit, when=when, readings=numbers, replaces=replaces, parts=parts,
+                telephone=beside.telephone,
+            )
+        )  # fmt: skip
+        if work.state.closed is None:
+            work.decide("measured", visit)
         return work.done()
+
+
+def _refuse(work: Work, when: When, replaces: UUID | None) -> None:
+    """Refuse what is not of this episode's time, and a correction of what is not there."""
+    if when != "follow_up" or not follow_up_open(
+        work.state, work.protocol, work.state.day_of(work.now)
+    ):
+        work.must_be_open()
+    opened, taken = work.state.opened, work.happened_at
+    if opened and taken and work.state.day_of(taken) < work.state.day_of(opened.at):
+        raise BadAnswer(
+            f"{work.state.day_of(taken):%d %B %Y} is before this episode began, on "
+            f"{work.state.day_of(opened.at):%d %B %Y}. Check the date."
+        )
+    if replaces and not any(line.id == replaces and line.kind == "measured" for line in work.lines):
+        raise NotFound("The readings to be corrected are not in this record.")

@@ -98,7 +98,7 @@ def _still_open(client: Client, confirmed: bool) -> tuple[UUID, ...]:
     beside = list(found)
     if beside and not confirmed:
         first = beside[0]
-        since = f"{first.opened_at:%Y-%m-%d}" if first.opened_at else "before"
+        since = f"{client.clinic.day(first.opened_at)}" if first.opened_at else "before"
         raise NeedsConfirmation(
             f"{client.name} has an open episode since {since}: \u201c{first.complaint}\u201d. "
             "Open a second one beside it?",

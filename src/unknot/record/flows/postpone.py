@@ -21,6 +21,7 @@ def postpone(
         done = work.repeated("visit_postponed", visit=visit)
         if done:
             return done
+        work.must_be_open()
         known = work.state.visits.get(visit)
         if known is None:
             raise NotFound("There is no such visit in this episode.")

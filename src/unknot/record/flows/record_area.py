@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Unpack
 from uuid import UUID
 
+from unknot.care.body import area as body_area
 from unknot.people.models import Member
 from unknot.record.answers import read_area, read_stroke
 from unknot.record.errors import NotFound, Refused
@@ -13,6 +15,8 @@ from unknot.record.kinds import AreaWorked, Finding, Response
 from unknot.record.limits import AreaLimits, area_limits
 from unknot.record.outcome import Done, How
 from unknot.record.overrides import overridden, rest_lets_hands_on
+from unknot.record.state import Episode, Session
+from unknot.record.versions import protocol_of
 from unknot.record.work import Work
 
 
@@ -44,9 +48,11 @@ def record_area(
 ) -> Done:
     """Store one area worked (pressure: Walton 1-5), and decide again.
 
-    With `replaces`, it is a better account of an area recorded before, also after the session.
+    With `replaces`, it is a better account of that area, also after the session; where it goes
+    beyond a limit of that time, it is true all the same, and says so (AreaWorked.beyond).
     Raises Refused for a held area, a pressure above the cap, a technique switched off, or a
-    sensitive area without consent; and when hands must come off altogether.
+    sensitive area without consent; and when hands must come off altogether. What is told late is
+    measured by the limits of its own time.
     """
     findings = {k: v for k, v in found.items() if k not in ("entry_id", "happened_at")}
     with Work.on(member, episode_id, _how(found)) as work:
@@ -62,11 +68,14 @@ def record_area(
         done = work.repeated("area_worked", **given, minutes=minutes)
         if done:
             return done
-        visit = _visit_of(work, payload)
+        work.must_be_open()
+        known = _session_of(work, payload)
         if payload.replaces is None:
-            _must_be_allowed(work, payload, visit)
+            _must_be_allowed(work, payload, known)
+        else:
+            payload = _flagged(work, payload, known)
         work.write(payload)
-        work.decide("area worked", visit)
+        work.decide("area worked", known.visit)
         return work.done()
 
 
@@ -74,39 +83,54 @@ def _how(found: Worked) -> How:
     return How(entry_id=found.get("entry_id"), happened_at=found.get("happened_at"))
 
 
-def _visit_of(work: Work, payload: AreaWorked) -> UUID:
+def _session_of(work: Work, payload: AreaWorked) -> Session:
     session = work.state.session(payload.session)
     if session is None:
         raise NotFound("There is no such session in this episode. Open a session first.")
-    if payload.replaces is not None:
-        if not any(work_.origin.entry == payload.replaces for work_ in session.works):
-            raise NotFound("The record to be corrected is not of this session.")
-    elif not session.is_open:
+    if payload.replaces is None and not session.is_open:
         raise Refused("This session is over. Nothing can be added to it but corrections.")
-    return session.visit
+    return session
 
 
-def _must_be_allowed(work: Work, payload: AreaWorked, visit: UUID) -> None:
+def _must_be_allowed(work: Work, payload: AreaWorked, session: Session) -> None:
     """A stroke given before the stop is recorded late; one given after it is refused."""
-    today = work.today(visit)
-    last = work.state.last_decision
-    before = last is not None and work.happened_at and work.happened_at < last.origin.at
-    if not before:
-        _must_let_hands_on(work, today, visit)
-    limits = area_limits(work.state, work.protocol, today, payload.area)
-    problem = refusal(payload, limits)
+    state, today = _at_its_time(work, session)
+    _must_let_hands_on(state, today, session.visit)
+    problem = refusal(payload, area_limits(state, protocol_of(state.protocol), today, payload.area))
     if problem:
         raise Refused(problem)
 
 
-def _must_let_hands_on(work: Work, today: Today, visit: UUID) -> None:
+def _at_its_time(work: Work, session: Session) -> tuple[Episode, Today]:
+    """The episode and its decision when the stroke was given: now, or earlier when told late."""
+    last, at = work.state.last_decision, work.happened_at
+    if at is None or last is None or at >= last.origin.at:
+        return work.state, work.today(session.visit)
+    if at <= session.opened.at:
+        raise Refused("That was before hands went on. Correct the time, or leave it out.")
+    return work.before(at, session.visit)
+
+
+def _flagged(work: Work, payload: AreaWorked, session: Session) -> AreaWorked:
+    """The better account, with the limit of that time that it goes beyond."""
+    old = next((w for w in session.works if w.origin.entry == payload.replaces), None)
+    if old is None:
+        raise NotFound("The record to be corrected is not of this session, or was corrected since.")
+    if old.area != payload.area:
+        raise Refused(f"That record is of {body_area(old.area).name}. Correct it there.")
+    state, today = work.before((*old.replaced, old.origin)[0].at, session.visit)
+    limits = area_limits(state, protocol_of(state.protocol), today, payload.area)
+    return replace(payload, beyond=refusal(payload, limits))
+
+
+def _must_let_hands_on(state: Episode, today: Today, visit: UUID) -> None:
     verdict = today.decision.today
     if verdict.hands_on:
         return
     if verdict.action == "ask":
         raise Refused("Hands off: questions came up that are to be answered first.")
-    steps = overridden(work.state, visit)
-    if steps and rest_lets_hands_on(work.protocol, today, steps):
+    steps = overridden(state, visit)
+    if steps and rest_lets_hands_on(protocol_of(state.protocol), today, steps):
         return
     first = verdict.deciding[0]
     raise Refused(f"Hands off: {first.title or first.step}. {first.say} Break the session off.")

@@ -35,6 +35,7 @@ def refer(
         if done:
             return done
         work.must_be_open()
+        work.must_have(visit)
         unknown = [step for step in steps if step not in work.protocol.by_id]
         if unknown:
             raise BadAnswer(f"The protocol has no step {unknown[0]!r}.")

@@ -5,29 +5,23 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
-from datetime import date
 
 from django.db import transaction
 
-from unknot.care.measures import mean, measure
 from unknot.care.protocol.model import Protocol
-from unknot.care.response import Checkpoint
-from unknot.care.response.basis import Basis, defaults
+from unknot.care.response.basis import defaults
 from unknot.care.response.prior import Course, PriorFit, fit_prior
-from unknot.care.response.recalibrate import Outcome, Recalibration, recalibrate
+from unknot.care.response.recalibrate import Recalibration, recalibrate
 from unknot.people import access
 from unknot.people.models import Member
 from unknot.record import clock
 from unknot.record.fits import PRIOR, RECALIBRATION, fits_of
-from unknot.record.models import Episode as EpisodeRow
 from unknot.record.models import ResponseFit
+from unknot.record.outcomes import bases, finished, outcomes, taken
 from unknot.record.protocols import to_run
-from unknot.record.response import Fits, checkpoints, responded, settings_for
+from unknot.record.response import Fits
+from unknot.record.rounds import WENT_ON
 from unknot.record.state import Episode
-from unknot.record.summary import folded
-
-WENT_ON = ("go_on", "one_more")
-"""Choices of a review after which the course goes on; any other stops it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +42,7 @@ def refit_response(member: Member) -> Refitted:
     access.require_owner(member)
     protocol, today = to_run(member.clinic), member.clinic.day(clock.now())
     with transaction.atomic():
-        courses = [state for state in _episodes(member) if _is_over(state, protocol, today)]
+        courses = finished(member, protocol, today)
         priors = tuple(_priors(protocol, courses))
         recalibrations = tuple(_recalibrations(protocol, courses, Fits(priors)))
         for fit in priors:
@@ -58,31 +52,9 @@ def refit_response(member: Member) -> Refitted:
     return Refitted(len(courses), priors, recalibrations)
 
 
-def _episodes(member: Member) -> Iterator[Episode]:
-    rows = EpisodeRow.objects.filter(client__in=access.clients_of(member))
-    for row in rows.select_related("clinic", "client").order_by("id"):
-        yield folded(row)
-
-
-def _is_over(state: Episode, protocol: Protocol, today: date) -> bool:
-    days = int(protocol.values["course_days"])
-    return bool(state.given) and (today - state.given[0].day).days >= days
-
-
-def _bases(protocol: Protocol) -> Iterator[Basis]:
-    settings = settings_for(protocol)
-    for name in settings.pain:
-        yield settings.bases[name]
-
-
-def _taken(state: Episode, basis: Basis) -> tuple[Checkpoint, ...]:
-    found = checkpoints(state, state.given[0].day)
-    return tuple(found.get(basis.measure.id, ()))
-
-
 def _priors(protocol: Protocol, courses: Sequence[Episode]) -> Iterator[PriorFit]:
-    for basis in _bases(protocol):
-        rows = [Course(_taken(state, basis), _was_stopped(state)) for state in courses]
+    for basis in bases(protocol):
+        rows = [Course(taken(state, basis), _was_stopped(state)) for state in courses]
         fit = fit_prior(basis, rows, defaults().fit)
         if fit is not None:
             yield fit
@@ -95,31 +67,11 @@ def _was_stopped(state: Episode) -> bool:
 def _recalibrations(
     protocol: Protocol, courses: Sequence[Episode], fits: Fits
 ) -> Iterator[Recalibration]:
-    for basis in _bases(protocol):
-        found = [_outcome(state, protocol, basis, fits) for state in courses]
-        outcomes = [one for one in found if one is not None]
-        made = recalibrate(basis.measure.id, outcomes, defaults().fit)
+    for basis in bases(protocol):
+        known = outcomes(courses, protocol, basis, fits)
+        made = recalibrate(basis.measure.id, known, defaults().fit)
         if made is not None:
             yield made
-
-
-def _outcome(state: Episode, protocol: Protocol, basis: Basis, fits: Fits) -> Outcome | None:
-    """What the model says on the day of the review, and what the last reading then showed."""
-    review = state.reviews[0] if state.reviews else None
-    if review is None:
-        return None
-    day = state.day_of(review.origin.at)
-    taken = _taken(state, basis)
-    reviewed = (day - state.given[0].day).days
-    first = [one.value for one in taken if one.day == 0]
-    later = [one for one in taken if one.day > reviewed]
-    if not first or not later:
-        return None
-    said = responded(state, protocol, day, fits=fits)
-    if said.pain is None or said.pain.basis.measure.id != basis.measure.id or said.p is None:
-        return None
-    gain = measure(basis.measure.id).gain(mean(first), mean([later[-1].value]))
-    return Outcome(said.p, gain >= basis.points)
 
 
 def _keep(member: Member, what: str, fit: PriorFit | Recalibration) -> None:

@@ -27,6 +27,7 @@ def review(
         if done:
             return done
         work.must_be_open()
+        work.must_have(visit)
         moment = work.moment(visit)
         said = response(work.state, work.protocol, moment.today, moment.fits)
         work.write(

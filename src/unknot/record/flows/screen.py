@@ -9,7 +9,6 @@ from uuid import UUID
 
 from unknot.people.models import Member
 from unknot.record.answers import read_answers, read_places
-from unknot.record.errors import NotFound
 from unknot.record.kinds import Answered, Value
 from unknot.record.outcome import Done, How
 from unknot.record.work import Work
@@ -41,8 +40,7 @@ def screen(
         if done:
             return done
         work.must_be_open()
-        if visit is not None and visit not in work.state.visits:
-            raise NotFound("There is no such visit in this episode. Start the visit first.")
+        work.must_have(visit)
         work.write(
             Answered(
                 visit=visit,

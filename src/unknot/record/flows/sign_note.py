@@ -10,7 +10,7 @@ from uuid import UUID
 from unknot.people.models import Member
 from unknot.record.errors import AlreadyDone, NotFound, Refused
 from unknot.record.kinds import NoteSigned
-from unknot.record.licence import licence_seen
+from unknot.record.licence import licence_seen, must_be_licensed
 from unknot.record.outcome import Done, How
 from unknot.record.state import Note
 from unknot.record.words import clock_words, member_name
@@ -39,7 +39,7 @@ def sign_note(
         if done:
             return done
         _must_be_unsigned(work, note, session, visit)
-        _must_be_licensed(work)
+        must_be_licensed(work.licence, "a note is signed")
         known = work.state.session(session) if session else None
         work.write(
             NoteSigned(
@@ -75,12 +75,6 @@ def _must_be_unsigned(work: Work, note: UUID, session: UUID | None, visit: UUID 
 def _refuse_second(work: Work, signed: Note) -> None:
     by, at = member_name(signed.origin.by), clock_words(work.state, signed.origin.at)
     raise AlreadyDone(f"{by} signed this note on {at}. What is to be added, is an amendment.")
-
-
-def _must_be_licensed(work: Work) -> None:
-    state = work.moment().licence
-    if state != "valid":
-        raise Refused(f"Your licence is {state}: a note is signed by a licensed therapist.")
 
 
 def _is_late(work: Work, session: UUID | None, visit: UUID | None) -> bool:

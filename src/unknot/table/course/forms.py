@@ -58,6 +58,7 @@ class PostponeForm(ReasonForm):
         ("Sent to a doctor", ""),
         ("A hold", ""),
         ("The client did not come", ""),
+        ("Broken off before hands on", ""),
         ("The client cancelled", ""),
         ("The clinic cancelled", ""),
     ]

@@ -13,6 +13,7 @@ from unknot.care.protocol.model import Protocol
 from unknot.people.models import Clinic, Member
 from unknot.record import kinds
 from unknot.record.journal import Line
+from unknot.record.letters import place_said
 from unknot.record.reading import Chart
 from unknot.table.shared.words import fact_said, listed, long_day, number, when
 from unknot.web.actions import rung
@@ -101,7 +102,8 @@ class Teller:
             f"{n.replace('_', ' ')}: {listed([f'{v:g}' for v in vs])}"
             for n, vs in p.readings.items()
         ]
-        return f"Measured, {p.when}.", read
+        how = ", by telephone" if p.telephone else ""
+        return f"Measured, {p.when.replace('_', '-')}{how}.", read
 
     def _decided(self, p: kinds.Decided) -> Words:
         today = p.decision["today"]
@@ -118,7 +120,8 @@ class Teller:
         said = f"{area_name(p.area)}: {stroke}, pressure {p.pressure}, {p.minutes} min."
         response = p.response.replace("_", " ")
         tone = f"Tone {_grade(p.tone_before)} to {_grade(p.tone_after)}, {response}"
-        return said, [tone, *_signs(p), p.words]
+        beyond = f"Beyond a limit of that time: {p.beyond}" if p.beyond else ""
+        return said, [beyond, tone, *_signs(p), p.words]
 
     def _checked(self, p: kinds.AreaChecked) -> Words:
         how = "Guided check" if p.how == "guided" else "Check of a hold"
@@ -130,6 +133,7 @@ class Teller:
         more = [
             f"Names: {covers}" if covers else "",
             f"Pressure {p.pressure} at most" if p.pressure else "",
+            f"Keep off: {'; '.join(area_name(place_said(a)) for a in p.avoid)}" if p.avoid else "",
         ]
         return f"Letter of {p.doctor}, {long_day(p.written_on)}: {p.outcome}.", [*more, p.words]
 

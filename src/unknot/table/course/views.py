@@ -16,9 +16,11 @@ from unknot.care.protocol.ladders import STOPS
 from unknot.people.requests import MemberRequest
 from unknot.record.gather import Today
 from unknot.record.reading import Chart, journal_of
+from unknot.record.rounds import asked_on
 from unknot.record.state import Session
 from unknot.table.course import line, pain
 from unknot.table.course.history import history
+from unknot.table.measures.addresses import still_due
 from unknot.table.screening.addresses import at_visit
 from unknot.table.screening.after import REVIEW_FIRST, override_of
 from unknot.table.shared.decision import course_banner, today_banner
@@ -162,12 +164,17 @@ def _call(chart: Chart) -> dict[str, str] | None:
 
 
 def _todo(chart: Chart) -> list[Todo]:
-    """What waits: missed visits, unsigned notes, referrals without an answer, open stops."""
-    state, found = chart.state, []
+    """What waits: measures due, visits missed or left open, notes, referrals, open stops."""
+    state, still = chart.state, still_due(chart)
+    found = [Todo(still.text, still.label, still.url)] if still else []
     for missed in state.times(chart.today).missed:
         url = address("move", episode=state.id, visit=missed.visit)
         said = when(missed.at, chart.clinic.zone, chart.today)
         found.append(Todo(f"Expected {said}, and did not come", "Plan again or put off", url))
+    for visit in state.left_open(chart.today):
+        url = address("postpone", episode=state.id, visit=visit.id)
+        begun = when(visit.started_at, chart.clinic.zone, chart.today) if visit.started_at else ""
+        found.append(Todo(f"Visit begun {begun} was left open", "End it", url))
     for session in state.unsigned_sessions:
         url = address("note", episode=state.id, visit=session.visit)
         found.append(Todo(f"Note of {short_day(session.day)} not signed", "Sign it", url))
@@ -207,17 +214,24 @@ def _until(day: Any) -> str:
     return f"until {long_day(day)}"
 
 
+def _asks(chart: Chart) -> bool:
+    """Whether readings can be taken in it today."""
+    return asked_on(chart.state, chart.protocol, chart.today) is not None
+
+
 def _actions(chart: Chart) -> list[tuple[str, str]]:
     """The quieter ways on, as links in the order of their use."""
     at = {"episode": chart.state.id}
     if chart.state.closed:
-        return [("Journal of this episode", address("journal", **at))]
+        ways = [("Journal of this episode", address("journal", **at))]
+        return [("Ask how it went", address("full_set", **at)), *ways] if _asks(chart) else ways
     names = [
         ("Plan a visit", "plan"),
         ("A telephone call", "call"),
         ("Refer to somebody", "refer"),
         ("A doctor's letter came", "letter_received"),
         ("Consent", "consent"),
+        ("Measures", "full_set"),
         ("Review", "review"),
         ("Version of the protocol", "move_protocol"),
         ("Journal of this episode", "journal"),

@@ -11,7 +11,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods
 
-from unknot.care.body import levels
+from unknot.care.body import areas, levels
 from unknot.care.letters import SEEN, condition_in_words, conditions, reasons_for_doctor
 from unknot.people.forms.base import PlainForm
 from unknot.people.forms.fields import DayField, text
@@ -19,12 +19,14 @@ from unknot.people.requests import MemberRequest
 from unknot.record.attachments import LARGEST, read_attachment, store_attachment
 from unknot.record.flows.clear import receive_letter
 from unknot.record.flows.screen import screen
+from unknot.record.letters import place_said
 from unknot.record.reading import Chart
 from unknot.record.state import Referral
 from unknot.table.shared.form_page import FormPage, run
 from unknot.table.shared.page import open_chart
 from unknot.table.shared.refused import refusals_shown
 from unknot.table.shared.words import long_day, when
+from unknot.web.decided import area_name
 
 OUTCOMES = [
     ("cleared", "Massage may be given"),
@@ -61,8 +63,18 @@ class LetterForm(PlainForm):
         ],
         widget=forms.RadioSelect,
     )
-    avoid = text(
-        "Places to keep off", longest=400, help_text="As the letter names them; a comma between."
+    avoid = forms.MultipleChoiceField(
+        label="Places to keep off",
+        required=False,
+        choices=[(a.id, a.name) for a in areas() if a.region.touchable],
+        widget=forms.CheckboxSelectMultiple,
+        help_text="Tick each area that the letter says to keep off. It stays closed to hands.",
+    )
+    avoid_words = text(
+        "Places to keep off that no area above is",
+        longest=400,
+        help_text="In the doctor's words. They are shown and not checked by the program: "
+        "no area is closed by them.",
     )
     valid_until = DayField(
         label="Valid until", ask="", required=False,
@@ -154,7 +166,7 @@ def _record(request: MemberRequest, chart: Chart, data: dict[str, Any], entry: U
         outcome="refused" if data["outcome"] == "refused" else "cleared",
         covers=covers, valid_until=data["valid_until"],
         pressure=int(data["pressure"]) if data["pressure"] else None,
-        avoid=[place.strip() for place in data["avoid"].split(",") if place.strip()],
+        avoid=data["avoid"], avoid_words=data["avoid_words"],
         words=data["words"], attachment=kept.id if kept else None,
         referral=UUID(referral) if referral else None, seen=seen, visit=chart.visit,
         entry_id=entry,
@@ -177,6 +189,7 @@ def one_letter(request: MemberRequest, episode: UUID, letter: UUID) -> HttpRespo
         "letter": found,
         "covers": [condition_in_words(chart.protocol, name) for name in found.named],
         "entered": when(found.origin.at, chart.clinic.zone, chart.today),
+        "avoid": [area_name(place_said(place)) for place in found.avoid],
         "file_url": _file_url(episode, found.attachment.id) if found.attachment else "",
     }
     return render(request, "table/letters/one.html", context)

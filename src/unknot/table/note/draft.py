@@ -120,8 +120,9 @@ def note(request: MemberRequest, episode: UUID, visit: UUID) -> HttpResponse:
 
 
 def _page(
-    request: MemberRequest, here: Here, status: int = 200, pin_error: str = ""
-) -> HttpResponse:
+    request: MemberRequest, here: Here, status: int = 200, pin_error: str = "",
+    leave_gaps: bool = False,
+) -> HttpResponse:  # fmt: skip
     member, session = request.member, here.session
     assert session is not None
     found = composed(request, here)
@@ -130,6 +131,7 @@ def _page(
         "parts": shown(request, here, found),
         "stop": stop_banner(here),
         "gaps": found.gaps,
+        "leave_gaps": leave_gaps and bool(found.gaps),
         "day": f"{session.day.day} {session.day:%B}",
         "summary": _summary(here),
         "licence": licence,
@@ -235,7 +237,10 @@ def _editor(
 @require_POST
 @refusals_shown
 def sign(request: MemberRequest, episode: UUID, visit: UUID) -> HttpResponse:
-    """Sign what was shown: the texts come from the page, and must be those of the record still."""
+    """Sign what was shown: the texts come from the page, and must be those of the record still.
+
+    Where a gap is open, signing asks once more.
+    """
     here = session_of(request, episode, visit, "note")
     signed = signed_of(here)
     sent = {section: request.POST.get(section, "").replace("\r\n", "\n") for section in SECTIONS}
@@ -245,9 +250,12 @@ def sign(request: MemberRequest, episode: UUID, visit: UUID) -> HttpResponse:
     }:
         messages.error(request, CHANGED)
         return _page(request, here, 409)
+    leave_gaps = request.POST.get("leave_gaps") == "yes"
+    if signed is None and not leave_gaps and composed(request, here).gaps:
+        return _page(request, here, 422, leave_gaps=True)
     refused = "" if signed else lock.signature_refused(request)
     if refused:
-        return _page(request, here, 422, pin_error=refused)
+        return _page(request, here, 422, pin_error=refused, leave_gaps=leave_gaps)
     assert here.session is not None
     note_id = sent_id(request, "note") or new_id()
     try:

@@ -64,7 +64,8 @@ def _worked(work: Work) -> str:
     data = work.data
     parts = [f"{stroke(work.stroke).name.lower()}, pressure {work.pressure}, {work.minutes} min"]
     parts += [said for said in (_tone(data), _response(work.response)) if said]
-    return f"{area_name(work.area)}: {'; '.join(parts)}.{_found(data)}"
+    beyond = f" Beyond a limit of that time: {data.beyond}" if data.beyond else ""
+    return f"{area_name(work.area)}: {'; '.join(parts)}.{beyond}{_found(data)}"
 
 
 def _tone(data: AreaWorked) -> str:

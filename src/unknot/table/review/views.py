@@ -10,6 +10,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET, require_http_methods
 
+from unknot.care.evidence import evidence
 from unknot.care.protocol.decision import Decision
 from unknot.care.response import Response
 from unknot.care.response.costs import costs as known_costs
@@ -19,10 +20,11 @@ from unknot.record.flows.review import review as record_review
 from unknot.record.reading import Chart
 from unknot.table.course.forms import ReviewForm
 from unknot.table.course.line import words
+from unknot.table.measures.addresses import still_due
 from unknot.table.review.costs import groups
 from unknot.table.review.drawings import main_plot, small_plots
 from unknot.table.review.options import options
-from unknot.table.review.then_now import then_now
+from unknot.table.review.then_now import taken, then_now
 from unknot.table.review.tissue import bodies
 from unknot.table.shared.decision import course_banner
 from unknot.table.shared.form_page import FormPage, run
@@ -62,8 +64,10 @@ def _shown(chart: Chart, decision: Decision) -> dict[str, Any]:
         "banner": _banner(chart, decision, said),
         "said": said,
         "plot": main_plot(chart, said),
-        "small": small_plots(chart, said),
+        "small_plots": small_plots(chart, said),
         "then_now": then_now(chart, said),
+        "still": still_due(chart, "review"),
+        "claims": evidence().about(taken(chart)),
         "bodies": bodies(chart),
     }
 

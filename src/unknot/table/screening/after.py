@@ -14,6 +14,7 @@ from unknot.care.letters import reasons_for_doctor
 from unknot.care.protocol import ScreeningList
 from unknot.people.requests import MemberRequest
 from unknot.record.flows.open_session import course_waits
+from unknot.record.overrides import overridden, rest_lets_hands_on
 from unknot.record.reading import Chart
 from unknot.record.state import StoredDecision
 from unknot.table.screening.addresses import at_visit, list_url
@@ -47,7 +48,7 @@ def decision(request: MemberRequest, episode: UUID, visit: UUID) -> HttpResponse
     chart, verdict = now.chart, now.decision.today
     if verdict.action == "emergency":
         return redirect(at_visit(chart, "emergency"))
-    overridden = override_of(chart)
+    gone_on = override_of(chart)
     context = {
         "chart": chart,
         "client": chart.client,
@@ -55,10 +56,10 @@ def decision(request: MemberRequest, episode: UUID, visit: UUID) -> HttpResponse
         "banner": today_banner(
             chart,
             now.today,
-            buttons=_buttons(now, overridden is not None),
-            override_url=_override_url(chart, now, overridden),
+            buttons=_buttons(now, gone_on is not None),
+            override_url=_override_url(chart, now, gone_on),
         ),
-        "overridden": overridden,
+        "overridden": gone_on,
         "course": now.decision.course,
         "ways": _ways(now),
         "stations": stations(chart, "screening"),
@@ -67,10 +68,16 @@ def decision(request: MemberRequest, episode: UUID, visit: UUID) -> HttpResponse
 
 
 def override_of(chart: Chart) -> StoredDecision | None:
-    """The newest decision of this visit, where the therapist went on in spite of it."""
-    last = stored(chart)
-    overridden = last is not None and last.answer and last.answer.answer == "overridden"
-    return last if overridden else None
+    """The decision of this visit in spite of which the therapist goes on.
+
+    A later decision changes nothing while all but what was overridden lets hands on.
+    """
+    here = [d for d in chart.state.decisions if d.visit == chart.visit]
+    gone_on = [d for d in here if d.answer and d.answer.answer == "overridden"]
+    if not gone_on or gone_on[-1] is here[-1]:
+        return gone_on[-1] if gone_on else None
+    steps = overridden(chart.state, gone_on[-1].visit)
+    return gone_on[-1] if rest_lets_hands_on(chart.protocol, chart.facts(), steps) else None
 
 
 def stored(chart: Chart) -> StoredDecision | None:
@@ -79,12 +86,12 @@ def stored(chart: Chart) -> StoredDecision | None:
     return here[-1] if here else None
 
 
-def _buttons(now: Progress, overridden: bool) -> tuple[Button, ...]:
+def _buttons(now: Progress, gone_on: bool) -> tuple[Button, ...]:
     verdict, chart = now.decision.today, now.chart
     steps = {reason.step for reason in verdict.deciding}
     if chart.state.open_session:
         return (Button("To the session", _session_url(chart), main=True),)
-    if verdict.hands_on or overridden:
+    if verdict.hands_on or gone_on:
         return _hands_on_buttons(now)
     if steps == {CONSENT}:
         url = reverse("table:consent", kwargs={"episode": chart.state.id})
@@ -143,11 +150,11 @@ def _ask_buttons(now: Progress) -> tuple[Button, ...]:
     return (Button(label, list_url(now.chart, now.pages[0].id), main=True), _postpone(now.chart))
 
 
-def _override_url(chart: Chart, now: Progress, overridden: StoredDecision | None) -> str:
+def _override_url(chart: Chart, now: Progress, gone_on: StoredDecision | None) -> str:
     """The link under a stop that allows it; never where one of its steps does not."""
     verdict = now.decision.today
     allowed = all(reason.override == "with_reason" for reason in verdict.deciding)
-    if overridden or verdict.hands_on or not verdict.deciding or not allowed:
+    if gone_on or verdict.hands_on or not verdict.deciding or not allowed:
         return ""
     return at_visit(chart, "override") if stored(chart) else ""
 
@@ -163,8 +170,7 @@ def _ways(now: Progress) -> list[Way]:
         )
     ways += [
         Way(f"Check again: {area_name(area)}", _recheck(chart, area))
-        for areas in now.today.areas.values()
-        for area in areas
+        for area in dict.fromkeys(a for areas in now.today.areas.values() for a in areas)
     ]
     ways.append(Way("Read or correct the answers", at_visit(chart, "answers")))
     ways += [Way(d.title, list_url(chart, d.id)) for d in _optional(now)]

@@ -14,11 +14,13 @@ from unknot.people.requests import MemberRequest
 from unknot.record.drafts import drop_draft
 from unknot.record.errors import NotAllowed, NotFound, RecordError
 from unknot.record.flows.record_area import record_area
+from unknot.record.state import Work
+from unknot.record.words import clock_words, member_name
 from unknot.table.session.fields import AreaForm
 from unknot.table.session.frame import frame
 from unknot.table.session.here import Here, session_of
 from unknot.table.session.onward import onward, strict
-from unknot.table.session.rows import VIEWS, lists
+from unknot.table.session.rows import VIEWS, lists, plan_words
 from unknot.table.session.sheet import Values, as_last, of_post, of_work, sheet
 from unknot.table.shared import drafts
 from unknot.table.shared.ids import sent_id
@@ -65,6 +67,9 @@ def _record(request: MemberRequest, here: Here, area: str) -> HttpResponse:
     if not form.is_valid():
         return page(request, here, area, form=form)
     work = here.work(area) if request.POST.get("again") != "yes" else None
+    if work is not None and _meanwhile(request, work):
+        form.add_error(None, _replaces_unseen(here, work))
+        return page(request, here, area, form=form)
     session, state = here.session, here.chart.state
     assert session is not None
     try:
@@ -82,6 +87,20 @@ def _record(request: MemberRequest, here: Here, area: str) -> HttpResponse:
     response = onward(request, state.id, visit, area, check=form.needs_check)
     drafts.done(response, drafts.key(state.id, draft_name(area), visit))
     return response
+
+
+def _meanwhile(request: MemberRequest, work: Work) -> bool:
+    """Whether the page sent did not show this record; the same page sent twice is no other."""
+    seen = (sent_id(request, "shown"), sent_id(request))
+    return work.origin.entry not in seen
+
+
+def _replaces_unseen(here: Here, work: Work) -> str:
+    by, at = member_name(work.origin.by), clock_words(here.chart.state, work.origin.recorded_at)
+    return (
+        f"{by} recorded this area meanwhile, at {at}: {plan_words(work)}. Record again to replace "
+        "that, or tick “Worked a second time” to keep both."
+    )
 
 
 def draft_name(area: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from uuid import UUID
 
 from django.http import HttpResponse
@@ -9,7 +10,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
 from unknot.care.body import area as body_area
-from unknot.care.facts import Fact
+from unknot.care.facts import UNSURE, Fact
 from unknot.people.requests import MemberRequest
 from unknot.record.flows.screen import screen
 from unknot.record.kinds import Value
@@ -24,30 +25,59 @@ LIST = "legs"
 ANSWERS: dict[str, Value] = {"yes": True, "unsure": "unsure"}
 
 
-def questions(here: Here) -> list[Fact]:
+@dataclass(frozen=True)
+class Asked:
+    """A question with what was said before: a yes or a "not sure" stands until corrected."""
+
+    fact: Fact
+    said: Value
+
+    @property
+    def yes(self) -> bool:
+        """Whether a yes stands."""
+        return self.said is True
+
+    @property
+    def unsure(self) -> bool:
+        """Whether a "not sure" stands."""
+        return self.said == UNSURE
+
+
+def questions(here: Here) -> list[Asked]:
     """The first questions of the list on legs, bladder and bowels; follow-ups come after a yes."""
-    facts = here.chart.protocol.facts.values()
-    return [f for f in facts if f.on_list == LIST and not f.asked_when and f.type == "yes_no"]
+    facts, known = here.chart.protocol.facts.values(), here.today.known
+    first = [f for f in facts if f.on_list == LIST and not f.asked_when and f.type == "yes_no"]
+    return [Asked(f, known[f.id].value if f.id in known else None) for f in first]
+
+
+def _answers(request: MemberRequest, asked: list[Asked]) -> tuple[dict[str, Value], list[str]]:
+    """What was answered anew, and the questions that "none of the others" answers with no.
+
+    A yes or "not sure" that stands is never overwritten by not being tapped again.
+    """
+    sent = {a.fact.id: ANSWERS.get(request.POST.get(a.fact.id, "")) for a in asked}
+    given = {a.fact.id: v for a in asked if (v := sent[a.fact.id]) not in (None, a.said)}
+    stands = {a.fact.id for a in asked if a.yes or a.unsure}
+    return given, [name for name, value in sent.items() if value is None and name not in stands]
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @refusals_shown
 def ask_again(request: MemberRequest, episode: UUID, visit: UUID, area: str) -> HttpResponse:
-    """Each question again; "none of them" answers only those without an answer."""
+    """Each question again; "none of the others" answers only those without a yes or "not sure"."""
     here = session_of(request, episode, visit, "areas")
     here.limits(area)
     asked = questions(here)
     if request.method != "POST":
         context = frame(here, "areas") | {"area": body_area(area), "questions": asked}
         return render(request, "table/session/ask_again.html", context | {"entry_none": new_id()})
-    given = {f.id: ANSWERS[v] for f in asked if (v := request.POST.get(f.id, "")) in ANSWERS}
-    none: dict[str, Value] = {f.id: False for f in asked if f.id not in given}
+    given, none = _answers(request, asked)
     if given:
         screen(request.member, episode, visit, given, list_id=LIST, entry_id=sent_id(request))
     if none:
         screen(
-            request.member, episode, visit, none, how="none_of_these", list_id=LIST,
-            entry_id=sent_id(request, "entry_none"),
+            request.member, episode, visit, dict.fromkeys(none, False), how="none_of_these",
+            list_id=LIST, entry_id=sent_id(request, "entry_none"),
         )  # fmt: skip
     here = session_of(request, episode, visit)
     if strict(here):

@@ -24,7 +24,7 @@ from unknot.table.session.signs import GET_POST, of_area
 from unknot.table.shared.ids import sent_id
 from unknot.table.shared.refused import refusals_shown
 
-GENTLER = "Let go. Go on there gently: pressure 1 or 2, and feel again before more."
+GENTLER = "Let go. Go on there gently, with the pressure of the check, and feel again before more."
 COUNTED = {4: "four", 5: "five"}
 NOT_ALL = "Recorded. The steps are not all done: try the rest, then feel again."
 
@@ -37,6 +37,8 @@ def check(request: MemberRequest, episode: UUID, visit: UUID, area: str) -> Http
     Where a sign was seen already, looking comes first, and warmth stays away from the area.
     """
     here = of_area(request, episode, visit, area)
+    if here.over:
+        return redirect(here.url("areas"))
     if look_first(here, area):
         return redirect(here.url("signs", area=area))
     if request.method != "POST":

@@ -13,7 +13,6 @@ from django.views.decorators.http import require_http_methods
 from unknot.people.requests import MemberRequest
 from unknot.record.flows.consent import give_consent
 from unknot.record.kinds import Scope
-from unknot.record.state import Consent
 from unknot.table.session.frame import frame
 from unknot.table.session.here import Here, look
 from unknot.table.shared.ids import sent_id
@@ -70,23 +69,13 @@ def _give(request: MemberRequest, here: Here) -> HttpResponse:
         return redirect(here.url("in_session_consent"))
     if area:
         here.limits(area)
-    state = here.chart.state
     by = request.POST.get("given_by", "").strip()[:160] or here.chart.client.name
     give_consent(
-        request.member, state.id, scope, by, areas=_areas(state.consents.get(scope), here, area),
+        request.member, here.chart.state.id, scope, by, areas=[area] if area else [], beside=True,
         visit=here.chart.visit, entry_id=sent_id(request),
     )  # fmt: skip
     messages.success(request, "Consent recorded.")
     return redirect(here.url("area", area=area) if area else here.url("in_session_consent"))
-
-
-def _areas(before: Consent | None, here: Here, area: str) -> tuple[str, ...]:
-    """The area asked for, beside those agreed before and still standing."""
-    if not area:
-        return ()
-    standing = before is not None and before.standing(here.chart.today) == "valid"
-    kept = before.areas if before is not None and standing else ()
-    return tuple(dict.fromkeys((*kept, area)))
 
 
 def agreed(here: Here, scope: Scope) -> Agreed:

@@ -37,6 +37,11 @@ class Here:
         return given[-1].works if given else ()
 
     @property
+    def over(self) -> bool:
+        """Whether the session was ended or broken off: nothing is felt in it any more."""
+        return self.session is not None and not self.session.is_open
+
+    @property
     def hands_on(self) -> bool:
         """Whether hands may stay on some part of the back."""
         return self.today.decision.today.hands_on or override_of(self.chart) is not None
@@ -49,8 +54,7 @@ class Here:
     @property
     def only_held(self) -> bool:
         """Whether nothing was worked but areas on hold now: then no session was given."""
-        worked = {work.area for work in self.worked}
-        return bool(worked) and worked <= set(self.held)
+        return self.session is not None and self.session.only_on(self.held)
 
     def limits(self, area: str) -> AreaLimits:
         """What may be done on an area. 404 for an area the body has not."""

@@ -16,6 +16,7 @@ from unknot.record.errors import RecordError
 from unknot.record.flows.check_area import check_area
 from unknot.record.flows.screen import screen
 from unknot.record.kinds import Value
+from unknot.record.limits import AreaLimits
 from unknot.table.session import choices
 from unknot.table.session.fields import FINDINGS, CheckForm, whole
 from unknot.table.session.frame import frame
@@ -40,6 +41,7 @@ def hold(request: MemberRequest, episode: UUID, visit: UUID, area: str) -> HttpR
     here = look(request, episode, visit, "areas")
     limits = here.limits(area)
     context = frame(here, "areas") | {"area": limits.area, "held": bool(limits.held_by)}
+    context["there_today"] = limits_said(limits)
     if limits.held_by:
         reasons = [r for r in here.today.decision.today.because if r.step in limits.held_by]
         context |= {
@@ -49,6 +51,13 @@ def hold(request: MemberRequest, episode: UUID, visit: UUID, area: str) -> HttpR
             "sources": list(dict.fromkeys(source_said(r) for r in reasons)),
         }
     return render(request, "table/session/hold.html", context)
+
+
+def limits_said(limits: AreaLimits) -> str:
+    """What the protocol limits on an area today: pressure, minutes; "" where it limits neither."""
+    said = [f"pressure {limits.cap} at most"] if limits.cap is not None else []
+    said += [f"{limits.minutes_max} minutes at most"] if limits.minutes_max is not None else []
+    return f"Today there: {', '.join(said)}." if said else ""
 
 
 def _told(here: Here, area: str, steps: tuple[str, ...]) -> tuple[str, ...]:
@@ -73,6 +82,9 @@ def recheck(request: MemberRequest, episode: UUID, visit: UUID, area: str) -> Ht
     if request.method != "POST":
         return _page(request, here, area)
     form = RecheckForm(request.POST)
+    if form.is_valid() and request.POST.get("doctor_seen") == "yes":
+        for missing in _answers_missing(here, area):
+            form.add_error(None, missing)
     if not form.is_valid():
         return _page(request, here, area, form)
     try:
@@ -82,7 +94,7 @@ def recheck(request: MemberRequest, episode: UUID, visit: UUID, area: str) -> Ht
         return _page(request, here, area, form)
     here = look(request, episode, visit)
     if area not in here.held:
-        messages.success(request, "The hold is over. Resume one level lower, 20 minutes at most.")
+        messages.success(request, f"The hold is over. {limits_said(here.limits(area))}".strip())
     else:
         messages.info(request, "Recorded. The hold stays until every part is done.")
     return redirect(here.url("hold", area=area))
@@ -99,6 +111,17 @@ def _record(request: MemberRequest, here: Here, area: str, form: RecheckForm) ->
         request.member, state.id, area, "recheck", visit=visit, session=session,
         **form.checked(), swelling_falling=falling, entry_id=sent_id(request),
     )  # fmt: skip
+
+
+def _answers_missing(here: Here, area: str) -> list[str]:
+    """A yes to "is the answer recorded" where the one who was asked has none in the record."""
+    held_by = set(here.limits(area).held_by)
+    waiting = [r for r in here.chart.state.open_referrals if held_by & set(r.steps)]
+    return [
+        f"No answer of {r.to} is recorded yet. Record what came back first, on the course page "
+        "under “What came back”."
+        for r in waiting
+    ]
 
 
 def _answers(request: MemberRequest, here: Here, form: RecheckForm) -> dict[str, Value]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.utils.text import capfirst
 
 from unknot.care.facts import Value
+from unknot.care.protocol.decide import engine
 from unknot.care.protocol.evaluate import CLEARED, Env, compile_rule
 from unknot.care.protocol.model import Protocol
 from unknot.care.protocol.nodes import Node, fact_names
@@ -40,9 +41,7 @@ def _condition(here: Here, area: str, part: Node) -> Condition:
 
 def facts_of(here: Here, area: str) -> Env:
     """Every fact as it stands for this area; unsure and not asked are both unknown."""
-    known = here.today.values
-    env: Env = {name: known.get(name) for name in here.chart.protocol.facts}
-    env = {name: None if value == "unsure" else value for name, value in env.items()}
+    env = engine(here.chart.protocol).reader.situation(here.today.values).env
     checks = [c for c in here.chart.state.checks if c.area == area]
     state, protocol = here.chart.state, here.chart.protocol
     env[CHECKS] = clear_checks(state, protocol, area, here.today.areas)

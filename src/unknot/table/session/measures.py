@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
@@ -11,13 +10,16 @@ from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
-from unknot.care.measures import Measure, ReadingError, doubts, mean, measure
+from unknot.care.measures import ReadingError, doubts, mean, measure
 from unknot.people.requests import MemberRequest
 from unknot.record.drafts import drop_draft
 from unknot.record.flows.measure import measure as record_readings
 from unknot.record.kinds import Value, When
 from unknot.record.standing import as_value
 from unknot.record.state import Reading
+from unknot.table.measures.addresses import still_due
+from unknot.table.measures.fields import field_name
+from unknot.table.measures.rows import Row, cells_row, number_row, plain, start_of
 from unknot.table.session.frame import frame
 from unknot.table.session.here import Here, session_of
 from unknot.table.shared import drafts
@@ -37,23 +39,6 @@ TAKEN = {
 FIRST = {"before": 3, "after": 2}
 """How many stand open; the others are one tap away."""
 THREE = ("pain_now", "pain_average", "pain_worst_24h")
-ORDINAL = ("First", "Second", "Third")
-
-
-@dataclass(frozen=True)
-class Row:
-    """One measure: its score rows or its number, and what was taken before."""
-
-    measure: Measure
-    scores: list[dict[str, Any]]
-    number: str = ""
-    start: float = 0
-    said: str = ""
-
-    @property
-    def is_number(self) -> bool:
-        """Centimetres: minus and plus in place of a row of cells."""
-        return not self.scores
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -132,11 +117,6 @@ def _next(here: Here, when: str) -> str:
     return here.url("note") if over and when == "after" else here.url("areas")
 
 
-def field_name(measure_id: str, place: int) -> str:
-    """The name of a reading's field: the first without a number."""
-    return measure_id if place == 0 else f"{measure_id}_{place + 1}"
-
-
 def read(post: QueryDict, when: str) -> tuple[dict[str, tuple[float, ...]], list[str]]:
     """The readings sent, checked by their measures; and what is wrong with the others."""
     taken: dict[str, tuple[float, ...]] = {}
@@ -209,6 +189,7 @@ def _page(
         "three": three,
         "wrong": wrong or [],
         "live": _live(here, when, _numbers(values, when)),
+        "still": still_due(here.chart, "session") if when == "before" else None,
         "over": here.session is not None and not here.session.is_open,
         "draft": draft,
         "entry": new_id(),
@@ -231,37 +212,12 @@ def _asked(here: Here, when: str) -> list[str]:
 def row(here: Here, when: str, name: str, values: dict[str, str], three: bool) -> Row:
     """One measure with what is tapped, or recorded already."""
     one, known = measure(name), readings_at(here, when).get(name)
-    recorded = [_plain(number) for number in known.numbers] if known else []
+    recorded = [plain(number) for number in known.numbers] if known else []
     said = ""
     if known is not None:
         said = f"{', '.join(recorded)}, at {clock(known.origin.at, here.chart.clinic.zone)}"
     chosen = [values.get(field_name(name, i)) or "".join(recorded[i : i + 1]) for i in range(3)]
-    if one.unit == "cm":
-        return Row(one, [], chosen[0], _start(here, name), said)
+    if one.asked_by == "a number":
+        return number_row(one, chosen[0], start_of(here.chart.state, one), said)
     many = 3 if (three or len(recorded) > 1) and name in THREE else 1
-    scores = [_score(one, chosen[i], i, many) for i in range(many)]
-    return Row(one, scores, said=said)
-
-
-def _plain(number: float) -> str:
-    return f"{number:g}"
-
-
-def _start(here: Here, name: str) -> float:
-    """Where minus and plus begin: at the newest reading there is."""
-    series = here.chart.state.series(name)
-    return series[-1].mean if series else {"fingertip_to_floor": 20.0}.get(name, 5.0)
-
-
-def _signed(number: int) -> str:
-    return f"{number:+d}".replace("-", "−") if number else "0"
-
-
-def _score(one: Measure, chosen: str, place: int, many: int) -> dict[str, Any]:
-    numbers = range(int(one.low), int(one.high) + 1)
-    cells = [(str(n), _signed(n) if one.low < 0 else str(n), str(n) == chosen) for n in numbers]
-    label = one.name if many == 1 else f"{one.name}, {ORDINAL[place].lower()} reading"
-    return {
-        "name": field_name(one.id, place), "label": label, "hint": one.asks if place == 0 else "",
-        "low_word": one.low_end, "high_word": one.high_end, "cells": cells,
-    }  # fmt: skip
+    return cells_row(one, chosen[:many], said=said)

@@ -38,6 +38,8 @@ def of_area(request: MemberRequest, episode: UUID, visit: UUID, area: str) -> He
 def signs(request: MemberRequest, episode: UUID, visit: UUID, area: str) -> HttpResponse:
     """Look and feel for signs, ask for pain at rest. One record with the check."""
     here = of_area(request, episode, visit, area)
+    if here.over:
+        return redirect(here.url("areas"))
     felt = last_check(here, area) or here.work(area)
     if felt is None or not (isinstance(felt, Check) or look_first(here, area)):
         return redirect(here.url("check", area=area))

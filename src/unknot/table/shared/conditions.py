@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from django.utils.text import capfirst
 
-from unknot.care.facts import UNSURE
+from unknot.care.protocol.decide import engine
 from unknot.care.protocol.decision import Reason
 from unknot.care.protocol.evaluate import CLEARED, Env, compile_rule
 from unknot.care.protocol.model import Protocol, Step
@@ -99,8 +99,7 @@ def waits_for_nothing(part: Node, injury_known: bool) -> bool:
 
 
 def _env(protocol: Protocol, step: Step, today: Today) -> Env:
-    env: Env = dict.fromkeys(protocol.facts)
-    env |= {name: None if value == UNSURE else value for name, value in today.values.items()}
+    env = engine(protocol).reader.situation(today.values).env
     env[CLEARED] = step.id in today.cleared
     return env
 

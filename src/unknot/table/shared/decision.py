@@ -27,7 +27,12 @@ def _answer(chart: Chart, fact: str) -> Answer | None:
 
 
 def used_said(chart: Chart, reason: Reason, tapped: Mapping[str, Value]) -> str:
-    """The facts a reason used, each with its value and when it was answered."""
+    """The facts a reason used, each with its value and when it was answered.
+
+    Of a stop from before, of which nothing was asked or felt today: those with which it began.
+    """
+    if reason.open and all(value is None for value in reason.used.values()):
+        return _began_with(chart, reason)
     said = []
     for name, value in reason.used.items():
         fact = chart.protocol.facts[name]
@@ -38,7 +43,19 @@ def used_said(chart: Chart, reason: Reason, tapped: Mapping[str, Value]) -> str:
         elif answer is not None and fact.source_kind == "asked":
             words += f", {when(answer.origin.at, chart.clinic.zone, chart.today)}"
         said.append(words)
-    return "; ".join(said) or f"{reason.title}, open from an earlier visit"
+    return "; ".join(said)
+
+
+def _began_with(chart: Chart, reason: Reason) -> str:
+    """What was found when an open stop began, and when."""
+    stop = next((one for one in chart.state.open_stops if one.step == reason.step), None)
+    first = chart.state.decision(stop.fired_in[0]) if stop and stop.fired_in else None
+    found = first.used(reason.step) if first else {}
+    known = {n: v for n, v in found.items() if v is not None and n in chart.protocol.facts}
+    if first is None or not known:
+        return f"{reason.title}, open from an earlier visit"
+    said = "; ".join(fact_said(chart.protocol.facts[name], v) for name, v in known.items())
+    return f"{said}, {when(first.origin.at, chart.clinic.zone, chart.today)}"
 
 
 def _answered_no(chart: Chart, tapped: Mapping[str, Value]) -> int:

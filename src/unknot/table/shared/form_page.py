@@ -89,6 +89,11 @@ def _place(
     place = drafts.place(request.member, chart.state.id, page.draft)
     if place.kept.draft is not None and not form.is_bound:
         data = place.kept.draft.data
-        typed = {n: v[0] for n, v in data.items() if isinstance(v, list) and v}
-        form.initial |= {name: said for name, said in typed.items() if name in form.fields}
+        typed = {n: v for n, v in data.items() if isinstance(v, list) and v and n in form.fields}
+        form.initial.update({name: _typed(form, name, said) for name, said in typed.items()})
     return place
+
+
+def _typed(form: forms.Form, name: str, said: list[str]) -> str | list[str]:
+    """What was typed into a field; of several boxes, every one that was ticked."""
+    return said if isinstance(form.fields[name], forms.MultipleChoiceField) else said[0]

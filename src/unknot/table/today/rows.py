@@ -6,6 +6,10 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
+from django.db.models import Q
+from django.urls import reverse
+
+from unknot.care.measures import rounds
 from unknot.care.protocol.ladders import STOPS
 from unknot.people.models import Member
 from unknot.record.models import Summary
@@ -34,6 +38,8 @@ class VisitRow:
     now: bool = False
     missed: UUID | None = None
     """The visit to which the client did not come: its row leads to planning it again."""
+    url: str = ""
+    """Where it leads, if not to the course."""
 
 
 @dataclass(frozen=True)
@@ -42,10 +48,13 @@ class Day:
 
     visits: tuple[VisitRow, ...]
     missed: tuple[VisitRow, ...]
+    left_open: tuple[VisitRow, ...]
     unsigned: tuple[VisitRow, ...]
     referred: tuple[VisitRow, ...]
     held: tuple[VisitRow, ...]
     others: tuple[VisitRow, ...]
+    to_ask: tuple[VisitRow, ...]
+    """Whose course is over: how did it go?"""
 
     @property
     def done(self) -> int:
@@ -64,18 +73,36 @@ class Reader:
 
     def day(self) -> Day:
         """The whole page, from one query."""
-        found = list(summaries(self.member).filter(closed_at=None))
+        every = list(summaries(self.member).filter(Q(closed_at=None) | self._asked()))
+        found = [s for s in every if s.closed_at is None]
         visits = {s.episode_id: self._visits(s) for s in found}
         rest = [s for s in found if not visits[s.episode_id]]
         timed = sorted((v for rows in visits.values() for v in rows), key=lambda v: v[0])
         return Day(
             visits=tuple(row for _, row in timed),
             missed=tuple(row for s in found for row in self._missed(s)),
+            left_open=tuple(self._open_since(s) for s in found if self._left_open(s)),
             unsigned=tuple(self._unsigned(s) for s in found if self._late(s)),
             referred=tuple(self._referred(s) for s in found if s.open_referrals),
             held=tuple(self._course(s) for s in rest if self._held(s)),
             others=tuple(self._course(s) for s in rest if not self._held(s)),
+            to_ask=tuple(self._to_ask(s) for s in every if self._is_asked(s)),
         )
+
+    def _asked(self) -> Q:
+        """Those whose follow-up is due, and not too late."""
+        first = self.today - timedelta(days=rounds().open_days)
+        return Q(follow_up_on__gte=first, follow_up_on__lte=self.today)
+
+    def _is_asked(self, s: Summary) -> bool:
+        since = s.follow_up_on
+        return since is not None and 0 <= (self.today - since).days <= rounds().open_days
+
+    def _to_ask(self, s: Summary) -> VisitRow:
+        line = f"{number(s.sessions_given, 'session')} given. {s.complaint}"
+        since = f"Since {short_day(s.follow_up_on)}" if s.follow_up_on else ""
+        ask = reverse("table:full_set", kwargs={"episode": s.episode_id})
+        return self._row(s, line=line, word="Ask how it went", detail=since, url=ask)
 
     def _day(self, moment: datetime | None) -> date | None:
         return self.clinic.day(moment) if moment else None
@@ -101,6 +128,11 @@ class Reader:
     def _given_today(self, s: Summary) -> bool:
         """The last session is of today and is over."""
         return self._day(s.last_session_at) == self.today
+
+    def _left_open(self, s: Summary) -> bool:
+        """A visit of an earlier day that was begun and not ended."""
+        begun = self._day(s.visit_started_at)
+        return begun is not None and begun < self.today and not s.session_open_since
 
     def _late(self, s: Summary) -> bool:
         return s.unsigned_since is not None and self.now - s.unsigned_since > LATE
@@ -135,7 +167,8 @@ class Reader:
     def _given(self, s: Summary) -> VisitRow:
         """With the stop that was found with hands on or after it, unless a later visit has it."""
         line = f"Session {s.sessions_given}. {s.complaint}"
-        later = s.visit_started_at or s.session_open_since
+        begun = s.visit_started_at and not self._left_open(s)
+        later = begun or s.session_open_since
         action = self._decided(s)[0] if self._held(s) and not later else ""
         word = f"Given. Now: {rung(action).word.lower()}" if action else "Given"
         at = self._clock(s.last_session_at)
@@ -180,6 +213,9 @@ class Reader:
             )
             for visit in self._times(s).missed
         ]
+
+    def _open_since(self, s: Summary) -> VisitRow:
+        return self._row(s, word="Left open", detail=f"Begun {self._when(s.visit_started_at)}")
 
     def _decided(self, s: Summary) -> tuple[str, str]:
         """Today's decision; one of an earlier day only while its stop is open."""

@@ -26,6 +26,7 @@ class TimeRow:
     """One visit: when, and who."""
 
     at: datetime
+    """When the client is expected; of a visit that was not planned, when they came."""
     time: str
     client: UUID
     name: str
@@ -66,5 +67,7 @@ def days_ahead(member: Member, now: datetime) -> list[TimesOfDay]:
 def _row(summary: Summary, visit: VisitTime, member: Member) -> TimeRow:
     zone, client = member.clinic.zone, summary.client
     here = clock_words(visit.started_at, zone) if visit.started_at else ""
-    at = clock_words(visit.planned_at or visit.at, zone)
-    return TimeRow(visit.at, at, client.pk, client.name, client.birth_date, here)
+    expected = visit.planned_at or visit.at
+    return TimeRow(
+        expected, clock_words(expected, zone), client.pk, client.name, client.birth_date, here
+    )

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from unknot.people import access
 from unknot.people.requests import MemberRequest
+from unknot.people.views.clients import SEARCH
 from unknot.record import clock
 from unknot.record.errors import NeedsConfirmation, RecordError
 from unknot.record.flows.open_episode import open_episode
@@ -38,6 +39,8 @@ def find(request: MemberRequest) -> HttpResponse:
     """Search a client by name or birth date. The words searched for never stand in an address."""
     access.require_record(request.member)
     query = request.POST.get("q", "").strip()[:200]
+    if query:
+        request.session[SEARCH] = query
     found = list(access.find_clients(request.member, query)[: MOST_FOUND + 1]) if query else []
     return render(
         request,

@@ -33,6 +33,7 @@ class Inquiry:
         self.moment = Moment(self.frame)
         self.solver = z3.Solver()
         self.solver.set("timeout", MILLISECONDS)
+        self.solver.set("smt.relevancy", 0)  # all of a moment matters to nearly every question
         self.solver.add(self.frame.bounds())
         self.solver.add(self.frame.possible(self.frame.base))
         self.questions = 0

@@ -70,7 +70,7 @@ class LimitTerms:
             return NO
         letter = self._letter
         stated = letter.states_pressure if what == "pressure" else letter.states_places
-        return both(one.letter, stated)
+        return both(one.shown, one.has_letter, stated)
 
     def _area_caps(self) -> Term:
         caps: dict[str, list[tuple[int, Term]]] = {}

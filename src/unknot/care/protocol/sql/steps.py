@@ -61,6 +61,7 @@ class Letter:
         listed = [mark for mark in marks if mark.reads & given.names]
         self._listed = layers.column("letters__listed", _any_given(listed))
         self._covers = layers.column("letters__cover", _shorthand(protocol, reading))
+        self.valid = both(no(self._listed), _valid(protocol, reading))
         self.pressure = _value(protocol, reading, "clearance_pressure")
         self.avoid = _value(protocol, reading, "clearance_avoid")
 
@@ -105,12 +106,15 @@ def _value(protocol: Protocol, reading: Reading, name: str) -> Term:
 
 
 def _shorthand(protocol: Protocol, reading: Reading) -> Term:
-    clearance = _value(protocol, reading, "clearance")
     covers = _value(protocol, reading, "clearance_covers")
-    if clearance is UNKNOWN or covers is UNKNOWN:
+    return NO if covers is UNKNOWN else both(_valid(protocol, reading), yes(covers))
+
+
+def _valid(protocol: Protocol, reading: Reading) -> Term:
+    clearance = _value(protocol, reading, "clearance")
+    if clearance is UNKNOWN:
         return NO
-    valid = Term(f"{clearance.inner} = 'valid'", clearance.reads)
-    return both(yes(valid), yes(covers))
+    return yes(Term(f"{clearance.inner} = 'valid'", clearance.reads))
 
 
 class StepReader:
@@ -179,7 +183,7 @@ class StepReader:
             shown=shown,
             limits=self._column(step, "limits", limits),
             resumes=both(goes_on, resumed),
-            letter=both(shown, one.has_letter) if _reads_letter(step) else NO,
+            letter=both(shown, self._speaks(one.has_letter)) if _reads_letter(step) else NO,
         )
 
     def _letter(self, step: Step) -> Term:
@@ -193,7 +197,7 @@ class StepReader:
 
     def _open(self, step: Step) -> Term:
         name = OPEN_MARK + step.id
-        return yes(terms.column(name)) if name in self._given else NO
+        return yes(terms.column(name)) if name in self._given and step.stays_open else NO
 
     def _lift(self, step: Step, when: Term, has_letter: Term) -> Term:
         """The lift; where the answer lifts, it is a later no."""
@@ -207,7 +211,11 @@ class StepReader:
         if not _reads_letter(step):
             return NO
         stated = either(self.letter.states_pressure, self.letter.states_places)
-        return both(has_letter, stated)
+        return both(self._speaks(has_letter), stated)
+
+    def _speaks(self, has_letter: Term) -> Term:
+        """A letter clears the step, or is valid and clears too little: it limits all the same."""
+        return either(has_letter, self.letter.valid)
 
 
 def _reads_letter(step: Step) -> bool:

@@ -1,0 +1,187 @@
+"""The full set: what is due, entered in seconds, the rest left out."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods
+
+from unknot.care.measures import doubts, mean, measure, rounds, turned
+from unknot.people.requests import MemberRequest
+from unknot.record.drafts import drop_draft
+from unknot.record.errors import NotFound, RecordError
+from unknot.record.kinds import When
+from unknot.record.reading import Chart
+from unknot.record.rounds import Asked, activities, asked_on, at_start
+from unknot.record.state import Reading
+from unknot.table.measures.addresses import back_url, titles
+from unknot.table.measures.fields import (
+    Given,
+    Values,
+    field_name,
+    is_diary,
+    item_field,
+    none_field,
+    read,
+)
+from unknot.table.measures.forms import TakenForm
+from unknot.table.measures.rows import Row, Shown, plain, rows
+from unknot.table.measures.write import Entered, write
+from unknot.table.shared import drafts
+from unknot.table.shared.ids import new_id, sent_id
+from unknot.table.shared.page import open_chart
+from unknot.table.shared.refused import refusals_shown
+from unknot.table.shared.words import clock, listed, short_day
+
+WHEN: dict[str, When] = {
+    "intake": "intake", "review": "review", "end": "end", "follow_up": "follow_up",
+    "between": "between",
+}  # fmt: skip
+ON_TELEPHONE = ("follow_up", "between")
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@refusals_shown
+def full_set(request: MemberRequest, episode: UUID) -> HttpResponse:
+    """Take the measures of the round asked now; only what is entered is written down."""
+    chart = open_chart(request, episode, "measures")
+    asked = asked_on(chart.state, chart.protocol, chart.today)
+    if asked is None:
+        messages.info(request, "No readings are taken in this episode any more.")
+        return redirect(back_url(chart, ""))
+    if request.method != "POST":
+        return _page(request, chart, asked)
+    given, wrong = read(asked.measures, request.POST.dict(), activities(chart.state))
+    taken = TakenForm(request.POST)
+    if wrong or not taken.is_valid():
+        return _page(request, chart, asked, wrong, taken=taken)
+    at = taken.moment(chart.clinic.zone)
+    telephone = bool(request.POST.get("telephone"))
+    entered = Entered(WHEN[asked.round.id], given, _known(chart, asked), at, telephone)
+    questions = _questions(chart, entered)
+    if set(questions) - set(request.POST.getlist("doubt")):
+        return _page(request, chart, asked, asks=questions, taken=taken)
+    try:
+        written = write(request.member, chart, entered, sent_id(request))
+    except NotFound:
+        raise
+    except RecordError as error:
+        return _page(request, chart, asked, [str(error)], taken=taken)
+    return _on(request, chart, asked, written)
+
+
+def _on(request: MemberRequest, chart: Chart, asked: Asked, written: bool) -> HttpResponse:
+    """Back to where one came from; the draft is over."""
+    what = _draft(asked)
+    drop_draft(request.member, chart.state.id, what)
+    if written:
+        messages.success(request, "Recorded.")
+    response = redirect(back_url(chart, request.POST.get("back", "")))
+    drafts.done(response, drafts.key(chart.state.id, what))
+    return response
+
+
+def _draft(asked: Asked) -> str:
+    return f"round:{asked.round.id}"
+
+
+def _known(chart: Chart, asked: Asked) -> dict[str, Reading]:
+    """The newest readings of the round that were entered on such a page, not on a list."""
+    stored = {reading.origin.entry for reading in chart.state.readings}
+    if not asked.full:
+        return {}
+    return {
+        name: own[-1]
+        for name, taken in asked.taken.items()
+        if (own := [r for r in taken if r.origin.entry in stored])
+    }
+
+
+def _questions(chart: Chart, entered: Entered) -> tuple[str, ...]:
+    """What is asked about before it is written: units, order, direction, the same time twice."""
+    fresh = entered.changed
+    now = {name: float(mean(given.numbers)) for name, given in entered.given.items()}
+    first = at_start(chart.state) if chart.state.given else {}
+    return (*doubts(now, fresh), *turned(first, now, fresh), *_twice(chart, entered))
+
+
+def _twice(chart: Chart, entered: Entered) -> tuple[str, ...]:
+    """Readings of a time at which the same measure was read already."""
+    if entered.at is None:
+        return ()
+    at = entered.at
+    return tuple(
+        f"{measure(name).name} was read at {clock(at, chart.clinic.zone)} on "
+        f"{short_day(chart.state.day_of(at))} already: {listed([*map(plain, r.numbers)])}. "
+        "Is this one more reading?"
+        for name in entered.changed
+        for r in chart.state.series(name)
+        if abs((r.origin.at - at).total_seconds()) < 60
+    )
+
+
+def _page(
+    request: MemberRequest, chart: Chart, asked: Asked, wrong: Sequence[str] = (),
+    asks: Sequence[str] = (), taken: TakenForm | None = None,
+) -> HttpResponse:  # fmt: skip
+    draft = drafts.place(request.member, chart.state.id, _draft(asked))
+    values = request.POST.dict() if request.method == "POST" else draft.values
+    filled = _recorded(_known(chart, asked)) if values is None else values
+    every = _rows(request, chart, asked, filled)
+    context = {
+        "chart": chart, "client": chart.client, "round": asked.round, "asked": asked,
+        "first": [row for row in every if row.measure.id not in asked.round.optional],
+        "more": [row for row in every if row.measure.id in asked.round.optional],
+        "due": _due(asked), "wrong": wrong, "asks": asks, "draft": draft,
+        "taken": taken or TakenForm(dict(filled) if _later(filled) else None),
+        "later": _later(filled),
+        "telephone": asked.round.id in ON_TELEPHONE, "by_telephone": bool(filled.get("telephone")),
+        "back": back_url(chart, _back(request)), "back_to": _back(request),
+        "three": rounds().why_three, "entry": request.POST.get("entry") or new_id(),
+    }  # fmt: skip
+    bad = wrong or asks or (taken is not None and taken.errors)
+    return render(request, "table/measures/full_set.html", context, status=422 if bad else 200)
+
+
+def _later(filled: Values) -> bool:
+    """Whether a time was typed."""
+    return any(filled.get(name) for name in ("day_day", "day_month", "day_year", "at"))
+
+
+def _back(request: MemberRequest) -> str:
+    return request.POST.get("back") or request.GET.get("back") or ""
+
+
+def _rows(request: MemberRequest, chart: Chart, asked: Asked, values: Values) -> list[Row]:
+    shown = Shown(chart.state, chart.clinic.zone, values, activities(chart.state))
+    three = rounds().three if asked.full else ()
+    every = rows(shown, asked.measures, asked.due, asked.taken, three, titles(asked))
+    return list(every)
+
+
+def _due(asked: Asked) -> str:
+    """`Still due: average pain and Roland-Morris.`"""
+    if not asked.due:
+        return "Nothing is due any more." if asked.full else ""
+    named = titles(asked)
+    return f"Still due: {listed([named.get(name, measure(name).name) for name in asked.due])}."
+
+
+def _recorded(known: dict[str, Reading]) -> dict[str, str]:
+    """The fields as they were filled when the readings were recorded."""
+    values: dict[str, str] = {}
+    for name, reading in known.items():
+        values |= {} if is_diary(name) else _fields(name, Given(reading.numbers, reading.parts))
+    return values
+
+
+def _fields(name: str, given: Given) -> dict[str, str]:
+    if measure(name).score.kind != "ticks" or not given.parts:
+        zero = measure(name).score.kind == "ticks" and not given.numbers[0]
+        numbers = {field_name(name, i): plain(n) for i, n in enumerate(given.numbers)}
+        return numbers | ({none_field(name): "1"} if zero else {})
+    return {item_field(name, int(item)): "1" for item in given.parts}
