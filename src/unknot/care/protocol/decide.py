@@ -138,10 +138,10 @@ class Engine:
         action = self._by_answer(one, value, situation, tally)
         if action is None and not is_open:
             return
-        if action == NOTE:  # nothing to lift, and no letter speaks of it
+        lift = self._lift(one, situation) if action != NOTE or is_open else True
+        if action == NOTE and lift is True:  # no stop is held, and no letter speaks of a note
             tally.fires(self._reason(one, NOTE, value, is_open, situation), step.limits)
             return
-        lift = self._lift(one, situation)
         if lift is True and not (step.never_this_visit and action is not None):
             self._lasting(one, value, is_open, situation, tally)
             return

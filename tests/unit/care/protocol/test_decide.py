@@ -116,6 +116,16 @@ def test_unsure_takes_its_own_action(says: Says) -> None:
     assert today.because[0].used == {"numb": "unsure"}
 
 
+def test_an_open_stop_is_not_lost_to_a_not_sure_that_only_makes_a_note(tmp_path: Path) -> None:
+    told = step("numb", "numb", "hold", 'if_unsure = "note"\nlifts_when = "seen"')
+    protocol = load_protocol(write_protocol(tmp_path, [fact("numb"), fact("seen")], [told]))
+    facts = {"numb": "unsure", "seen": False}
+    assert decide(protocol, facts).today.action == "go"
+    assert decide(protocol, facts, open_steps=["numb"]).today.action == "hold"
+    lifted = decide(protocol, facts | {"seen": True}, open_steps=["numb"]).today
+    assert (lifted.action, lifted.because[0].action) == ("go", "note")
+
+
 def test_the_strictest_wins_and_all_are_shown(says: Says) -> None:
     today = says({"numb": True, "bones": True, "thinner": True}).today
     assert today.action == "emergency"

@@ -65,9 +65,10 @@ class Act:
 
     @cached_property
     def _noted(self) -> Formula:
-        """The step only makes a note today: there is nothing to lift."""
+        """The step only makes a note today: no stop is held, and there is nothing to lift."""
         by_yes = self.when.yes if self.step.then == NOTE else False
-        return either(by_yes, self._doubtful if self.step.if_unsure == NOTE else False)
+        by_doubt = self._doubtful if self.step.if_unsure == NOTE else False
+        return both(either(by_yes, by_doubt), no(both(self.open, no(self.lift.yes))))
 
     @cached_property
     def fires(self) -> Formula:

@@ -45,7 +45,7 @@ class LimitTerms:
         """The lowest cap of the steps and of the letters."""
         pressure = self._letter.pressure
         cap = first(_numbers(self._caps()), NOTHING)
-        letters = either(*(one.letter for one in self._steps))
+        letters = either(*(either(one.letter, one.words) for one in self._steps))
         stated = both(letters, self._letter.states_pressure)
         if stated is NO or pressure is UNKNOWN:
             return cap
@@ -70,7 +70,7 @@ class LimitTerms:
             return NO
         letter = self._letter
         stated = letter.states_pressure if what == "pressure" else letter.states_places
-        return both(one.shown, one.has_letter, stated)
+        return both(one.letter, stated)
 
     def _area_caps(self) -> Term:
         caps: dict[str, list[tuple[int, Term]]] = {}
@@ -93,7 +93,7 @@ class LimitTerms:
         return joined(listed, self._block, self._letter_places() if kind == "avoid" else None)
 
     def _letter_places(self) -> Term | None:
-        letters = either(*(one.letter for one in self._steps))
+        letters = either(*(either(one.letter, one.words) for one in self._steps))
         holds = both(letters, self._letter.states_places)
         if holds is NO:
             return None

@@ -21,8 +21,9 @@ class StepTerms:
 
     ``shown``: it is among the reasons: it ``fires`` with its own action, ``unsure`` gives that
     of if_unsure, or it ``lasts``: it is lifted, and limits go on. ``limits``: its limits hold;
-    ``resumes``: those of on_lift do; ``letter``: so do those that a letter states. ``asks``: its
-    rule waits for an answer. ``open``: it is open from an earlier visit.
+    ``resumes``: those of on_lift do; ``letter``: so do those of the letter that clears it;
+    ``words``: so do those of a valid letter that clears too little. ``asks``: its rule waits for
+    an answer. ``open``: it is open from an earlier visit.
     """
 
     step: Step
@@ -38,6 +39,7 @@ class StepTerms:
     limits: Term = NO
     resumes: Term = NO
     letter: Term = NO
+    words: Term = NO
 
     def acts_with(self, action: str) -> Term:
         """Whether this step gives that action."""
@@ -53,15 +55,20 @@ class StepTerms:
 
 
 class Letter:
-    """What doctors' letters say in a row."""
+    """What doctors' letters say in a row.
+
+    ``speaks``: a letter is valid, and which steps it clears is not listed.
+    """
 
     def __init__(self, protocol: Protocol, given: Given, reading: Reading, layers: Layers) -> None:
         self._protocol, self._given = protocol, given
         marks = (terms.column(CLEARED_MARK + step.id) for step in protocol.steps)
         listed = [mark for mark in marks if mark.reads & given.names]
         self._listed = layers.column("letters__listed", _any_given(listed))
-        self._covers = layers.column("letters__cover", _shorthand(protocol, reading))
-        self.valid = both(no(self._listed), _valid(protocol, reading))
+        valid = _valid(protocol, reading)
+        covers = _value(protocol, reading, "clearance_covers")
+        self._covers = layers.column("letters__cover", both(valid, yes(covers)))
+        self.speaks = layers.column("letters__speak", both(no(self._listed), valid))
         self.pressure = _value(protocol, reading, "clearance_pressure")
         self.avoid = _value(protocol, reading, "clearance_avoid")
 
@@ -105,11 +112,6 @@ def _value(protocol: Protocol, reading: Reading, name: str) -> Term:
     return reading.value(name) if name in protocol.facts else UNKNOWN
 
 
-def _shorthand(protocol: Protocol, reading: Reading) -> Term:
-    covers = _value(protocol, reading, "clearance_covers")
-    return NO if covers is UNKNOWN else both(_valid(protocol, reading), yes(covers))
-
-
 def _valid(protocol: Protocol, reading: Reading) -> Term:
     clearance = _value(protocol, reading, "clearance")
     if clearance is UNKNOWN:
@@ -135,7 +137,10 @@ class StepReader:
         answered = self._column(step, "answered", either(yes(when), by_unsure))
         is_open, has_letter = self._open(step), self._letter(step)
         lift = self._lift(step, when, has_letter)
-        fires, unsure = self._firing(step, yes(when), by_unsure, is_open, yes(lift))
+        waits = both(is_open, no(yes(lift)))
+        noted = both(_noted(step, yes(when), by_unsure), no(waits))
+        lifted = both(yes(lift), no(noted))
+        fires, unsure = self._firing(step, yes(when), by_unsure, lifted, waits)
         told = StepTerms(
             step=step,
             when=when,
@@ -146,13 +151,12 @@ class StepReader:
             unsure=unsure,
             asks=both(terms.unknown(when), missing) if step.if_unknown == "ask" else NO,
         )
-        return self._limited(told, self._goes_on(step, answered, is_open, yes(lift)))
+        return self._limited(told, self._goes_on(step, answered, is_open, lifted), noted)
 
     def _firing(
-        self, step: Step, own: Term, by_unsure: Term, is_open: Term, lifted: Term
+        self, step: Step, own: Term, by_unsure: Term, lifted: Term, waits: Term
     ) -> tuple[Term, Term]:
-        """With its own action, and with that of if_unsure; an open step gives the stricter."""
-        waits = both(is_open, no(lifted))
+        """With its own action, and with that of if_unsure; one that is open gives the stricter."""
         held = YES if step.never_this_visit else no(lifted)
         fires, unsure = both(own, held), both(by_unsure, held)
         if strictest(step.ladder, [step.then, _if_unsure(step)]) in (step.then, None):
@@ -168,8 +172,8 @@ class StepReader:
         before = both(is_open, no(answered)) if step.never_this_visit else either(answered, is_open)
         return self._column(step, "goes_on", both(lifted, before))
 
-    def _limited(self, one: StepTerms, goes_on: Term) -> StepTerms:
-        """The same, with what it limits."""
+    def _limited(self, one: StepTerms, goes_on: Term, noted: Term) -> StepTerms:
+        """The same, with what it limits. No letter speaks of a note."""
         step = one.step
         stays = terms.not_no(one.when) if step.limits_stay and step.limits else NO
         resumed = either(one.open, yes(one.when)) if step.on_lift else NO
@@ -177,13 +181,15 @@ class StepReader:
         lasts = self._column(step, "lasts", both(goes_on, lasting))
         limits = either(one.fires, one.unsure, both(goes_on, stays)) if step.limits else NO
         shown = self._column(step, "shown", either(one.fires, one.unsure, lasts))
+        spoken = both(shown, no(noted)) if _reads_letter(step) else NO
         return replace(
             one,
             lasts=lasts,
             shown=shown,
             limits=self._column(step, "limits", limits),
             resumes=both(goes_on, resumed),
-            letter=both(shown, self._speaks(one.has_letter)) if _reads_letter(step) else NO,
+            letter=both(spoken, one.has_letter),
+            words=both(spoken, no(one.has_letter), self.letter.speaks),
         )
 
     def _letter(self, step: Step) -> Term:
@@ -197,7 +203,9 @@ class StepReader:
 
     def _open(self, step: Step) -> Term:
         name = OPEN_MARK + step.id
-        return yes(terms.column(name)) if name in self._given and step.stays_open else NO
+        if not step.stays_open or name not in self._given:
+            return NO
+        return yes(terms.column(name))
 
     def _lift(self, step: Step, when: Term, has_letter: Term) -> Term:
         """The lift; where the answer lifts, it is a later no."""
@@ -211,15 +219,16 @@ class StepReader:
         if not _reads_letter(step):
             return NO
         stated = either(self.letter.states_pressure, self.letter.states_places)
-        return both(self._speaks(has_letter), stated)
-
-    def _speaks(self, has_letter: Term) -> Term:
-        """A letter clears the step, or is valid and clears too little: it limits all the same."""
-        return either(has_letter, self.letter.valid)
+        return both(either(has_letter, self.letter.speaks), stated)
 
 
 def _reads_letter(step: Step) -> bool:
     return step.lifted_by_letter or step.letter_cap_max is not None
+
+
+def _noted(step: Step, own: Term, by_unsure: Term) -> Term:
+    """Whether the answers of today make no more than a note of it."""
+    return either(own if step.then == NOTE else NO, by_unsure if step.if_unsure == NOTE else NO)
 
 
 def _if_unsure(step: Step) -> str:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from unknot.care.protocol.ladders import LADDERS, STOPS, rank
+from unknot.care.protocol.ladders import LADDERS, NOTE, STOPS, WITHOUT_STEPS, rank
 from unknot.care.protocol.model import Protocol
 from unknot.care.protocol.nodes import Not
 from unknot.care.protocol.sql import terms
@@ -12,8 +12,6 @@ from unknot.care.protocol.sql.rules import literal
 from unknot.care.protocol.sql.steps import StepTerms
 from unknot.care.protocol.sql.terms import NO, Term, both, either, no
 from unknot.care.protocol.sql.texts import first, first_term, joined
-
-_MILDEST = {"today": "go", "course": "ask"}
 
 
 class VerdictTerms:
@@ -40,7 +38,7 @@ class VerdictTerms:
         """The strictest action, as text."""
         return first(
             [(holds, literal(action)) for action, holds in self._actions()],
-            Term(literal(_MILDEST[self._ladder]), loose=False),
+            Term(literal(WITHOUT_STEPS[self._ladder]), loose=False),
         )
 
     def _actions(self) -> list[tuple[str, Term]]:
@@ -127,7 +125,8 @@ class Questions:
         if lift is None or not step.acts or name not in reading.touched_facts(lift):
             return NO
         blamed = reading.blames(lift, name, mark, one.has_letter)
-        return both(either(one.fires, one.unsure), terms.unknown(one.lift), blamed)
+        unsure = NO if step.if_unsure == NOTE else one.unsure
+        return both(either(one.fires, unsure), terms.unknown(one.lift), blamed)
 
     def _matters(self, one: StepTerms) -> Term:
         """Whether an answer can make it stricter, or limits; always where only questions wait."""
