@@ -95,6 +95,7 @@ def finished(member: Member, client: Client, change: int) -> Course:
     course, start = Course(member, client), (6, 6, 6)
     read(course, start)
     course.open()
+    course.work()
     course.end()
     course.days(15)
     course.do(measure, None, "before", {"pain_average": (6, 5, 6)})

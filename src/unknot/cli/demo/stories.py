@@ -144,8 +144,8 @@ def switched(story: Story) -> None:
 def asked(story: Story) -> None:
     """Stopped after two, and asked by telephone when the six weeks were over."""
     story.meet("Wanda Nowak", date(1980, 2, 11), "Low back, right, 7 months", 52)
-    story.give(50, 6, 6, START)
-    story.give(40, 6, 5)
+    story.give(50, 6, 6, START, area=LOW_BACK_RIGHT)
+    story.give(40, 6, 5, area=LOW_BACK_RIGHT)
     with story.on(30):
         story.arrive()
         story.come_with(AS_BEFORE, (6, 6, 8, 4))
