@@ -13,6 +13,8 @@ from tests.support.server import Server
 
 PIN = "620518"
 REFUSED = "422"
+LOCKED = "401"
+"""A draft that is sent as the tablet locks is refused, and kept until after the PIN."""
 UNLOCK = re.compile(r"/unlock/")
 
 
@@ -69,6 +71,7 @@ def test_a_draft_goes_on_after_the_pin_and_the_note_is_signed_with_it(
     server: Server, with_pin: Screen
 ) -> None:
     with_pin.expect_problem(REFUSED)
+    with_pin.expect_problem(LOCKED)
     made = server.seed("note_to_write")
     note = f"/episodes/{made['episode']}/visits/{made['visit']}/note/"
     page = with_pin.goto(f"{note}edit/S/")
@@ -81,6 +84,7 @@ def test_a_draft_goes_on_after_the_pin_and_the_note_is_signed_with_it(
     page.wait_for_url(f"**{note}")
     with_pin.look("note-asks-pin")
     page.get_by_role("button", name="Sign note").tap()
+    expect(page.get_by_role("button", name="Sign with")).to_be_visible()
     with_pin.look("note-asks-gaps")
     page.get_by_role("button", name="Sign with").tap()
     expect(page.get_by_text("Write your PIN: it shows who signs.")).to_be_visible()

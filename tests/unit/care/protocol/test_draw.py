@@ -56,6 +56,11 @@ def test_every_step_and_every_action_is_on_the_page() -> None:
     assert protocol.status in shown and protocol.sha256[:12] in shown
 
 
+def test_tags_stay_plain_when_another_library_gives_them_a_prefix() -> None:
+    Xml.register_namespace("svg", SVG.strip("{}"))
+    assert svg(latest()).startswith("<svg ")
+
+
 def test_page_is_named_and_told_in_words() -> None:
     protocol = latest()
     root = Xml.fromstring(svg(protocol))

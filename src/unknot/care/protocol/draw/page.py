@@ -138,6 +138,7 @@ class Page:
         self._size(root)
         _name(root, title, description)
         self._weigh(root)
+        Xml.register_namespace("", _SVG)  # here: other libraries name it "svg" when imported
         return Xml.tostring(root, encoding="unicode") + "\n"
 
     def _size(self, root: Xml.Element) -> None:
