@@ -130,15 +130,16 @@ def test_protocol_sql_prints_one_statement(capsys: pytest.CaptureFixture[str]) -
     assert (status, "not the name of a table" in err) == (2, True)
 
 
+@pytest.mark.parametrize(("name", "rates"), [("back-massage", 5), ("back-recovery", 4)])
 def test_protocol_block_rate_says_it_in_words_and_as_json(
-    capsys: pytest.CaptureFixture[str],
+    name: str, rates: int, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    asked = ("protocol", "block-rate", "back-massage", "--people", "200")
+    asked = ("protocol", "block-rate", name, "--people", "200")
     status, out, err = call(capsys, *asked)
     assert (status, err) == (0, "Deciding 200 made-up people; this may take a minute.\n")
     assert "Hands on in all" in out and "taken as no" in out
     found = json.loads(call(capsys, *asked, "--json")[1])
-    assert found["people"] == 200 and len(found["rates"]) == 5
+    assert found["people"] == 200 and len(found["rates"]) == rates
     assert call(capsys, *asked, "--seed", "-1")[0] == 2
     assert call(capsys, *asked[:-1], "0")[0] == 2
 
