@@ -58,6 +58,7 @@ def test_an_emergency_with_hands_on_is_said_so_and_leads_to_the_note(at_work) ->
 def test_a_sensitive_area_asks_for_its_consent_first(at_work) -> None:
     page = at_work.see("area", area=GLUTEAL)
     assert "sensitive area" in page and 'name="stroke"' not in page
+    assert "A yes is given in writing." in page and "has signed: record consent" in page
     at_work.send("in_session_consent", {"scope": "sensitive_area", "area": GLUTEAL})
     assert at_work.answer.url == at_work.url("area", area=GLUTEAL)
     assert 'name="stroke"' in at_work.see("area", area=GLUTEAL)

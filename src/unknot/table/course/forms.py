@@ -174,8 +174,8 @@ class ConsentForm(PlainForm):
         "To what",
         [
             ("plan", "The plan: massage of the back, its aims, risks and other ways"),
-            ("sensitive_area", "Sensitive areas: buttocks, chest, front of the hip"),
-            ("guardian", "By a guardian, for a client under age"),
+            ("sensitive_area", "Sensitive areas, in writing: buttocks, chest, front of the hip"),
+            ("guardian", "By a guardian, in writing, for a client under age"),
         ],
         "Choose what the consent is for.",
     )

@@ -27,7 +27,8 @@ SCOPES: dict[Scope, tuple[str, str]] = {
     ),
     "sensitive_area": (
         "Sensitive areas",
-        "Gluteal, chest or hip: why, how it stays covered, and that a no is fine.",
+        "Buttocks, chest or front of the hip, in writing: why, how it stays covered, and that a no "
+        "is fine.",
     ),
     "guardian": ("A guardian", "For a minor, or somebody another person decides for."),
 }
@@ -54,7 +55,8 @@ class Agreed:
 @require_http_methods(["GET", "HEAD", "POST"])
 @refusals_shown
 def in_session_consent(request: MemberRequest, episode: UUID, visit: UUID) -> HttpResponse:
-    """What is agreed, by whom, until when. A tap records a consent given by word and kept here."""
+    """What is agreed, by whom, until when. A tap records it: to the plan by word, to a
+    sensitive area once it is signed."""
     here = look(request, episode, visit, "consent")
     if request.method == "POST":
         return _give(request, here)
