@@ -39,7 +39,7 @@ def _banner(action: str, ladder: str) -> Banner:
         heading=3,
         say=(_SAID[action],),
         why=("26 questions answered no at 11:20.", "Consent valid.") if full else ("One yes.",),
-        source=("Convention (S9), not trial evidence.",) if full else (),
+        source=("A convention, not from trials.",) if full else (),
         protocol="back-massage 2026.1",
         changes=(
             Condition("72 hours since it began", True),

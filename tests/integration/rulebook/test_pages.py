@@ -52,7 +52,7 @@ def test_a_changed_fact_changes_what_it_says(sign_in: SignIn, therapist: Member)
     assert 'data-action="go"' in say(browser)
     text = say(browser, ces1="true")
     assert 'data-action="emergency"' in text
-    assert "New saddle numbness or altered feeling: yes" in text
+    assert "New numbness or changed feeling between the legs (the saddle area): yes" in text
 
 
 def test_a_question_not_asked_is_not_a_no(sign_in: SignIn, therapist: Member) -> None:

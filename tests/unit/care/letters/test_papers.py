@@ -98,7 +98,7 @@ def test_the_wording_is_as_urgent_as_the_strictest_step(facts, urgency, begins):
 
 def test_it_says_what_was_answered_in_words_not_in_ids():
     found = "\n".join(letter(fx3=True).part("found").lines)
-    assert "“Have you thin bones (osteoporosis), a bone broken by a small fall" in found
+    assert "“Do you have thin bones (osteoporosis), has a small fall broken a bone" in found
     assert "?” yes" in found
     assert "fx3" not in found
 

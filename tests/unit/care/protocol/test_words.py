@@ -62,13 +62,14 @@ CALM = (
 )
 INJURY = "at least 72 hours since the injury, where that is known"
 OR_NO_INJURY = (
-    "(both hours since the injury is not known and “Injury within 72 h” is answered no; or at "
+    "(both hours since the injury is not known and “Injury within 72 hours” is answered no; or at "
     "least 72 hours since the injury)"
 )
 NO_FEVER = "at least 48 hours without fever and without fever medicine"
-OPERATION, HURT = "“Operation within 6 weeks”", "“Hurt skin in the field”"
+OPERATION, HURT = "“Operation within 6 weeks”", "“Hurt skin where hands would work”"
 INFECTION = "“Serious infection or a needle in the back within 3 months”"
-LOW = "systolic pressure is under 160 and diastolic pressure is under 100"
+UPPER, LOWER = "upper blood pressure (systolic)", "lower blood pressure (diastolic)"
+LOW = f"{UPPER} is under 160 and {LOWER} is under 100"
 LIFTS = {
     "can1": f"{LETTER}“Cancer, now or ever”",
     "can1_pain_new": f"{LETTER}“Cancer, now or ever” and “New or unfamiliar pain”",
@@ -92,11 +93,12 @@ LIFTS = {
     "worsening": f"{EXAMINED}; and {GOING_ON}",
     "course_stop_worse": GOING_ON,
     "surgery_recent": f"{LETTER}{OPERATION}; or {OPERATION} and {HURT} are both answered no",
-    "platelets_under_50": "last platelet count, by the laboratory, is normal or 50 to 100",
-    "platelets": f"{LETTER}“Platelets 50 to 100”; or last platelet count, by the "
-    "laboratory, is normal",
+    "platelets_under_50": "a normal platelet count or a count of 50 to 100 billion platelets per "
+    "litre of blood",
+    "platelets": f"{LETTER}“Platelet count 50 to 100 billion per litre”; or a normal platelet "
+    "count",
     "flare_unwell": "“Hot, swollen joint” is answered no",
-    "neu3": "“Leg symptoms assessed and stable since”; or "
+    "neu3": "a doctor or physio has tested the leg, and it is the same or better since; or "
     f"{LETTER}“Pain, tingling or numbness below one knee”",
     "dur": f"{EXAMINED}; or {LETTER}“No better after 6 weeks of care”",
     "sev": f"{EXAMINED}; {LETTER}“Severe pain”; or all of pain now is under 7, average pain over "
@@ -110,11 +112,11 @@ LIFTS = {
     "answered no",
     "skin_infection": f"{LETTER}“Hot, spreading or weeping skin”; and “Hot, spreading or weeping "
     "skin” is answered no",
-    "hypertension_severe": f"{LETTER}“Blood pressure 180/120 or more”; systolic pressure is under "
-    "160; and diastolic pressure is under 100",
-    "bp_raised": "“Treated, and the doctor knows of such readings”; "
+    "hypertension_severe": f"{LETTER}“Blood pressure 180/120 or more”; {UPPER} is under "
+    f"160; and {LOWER} is under 100",
+    "bp_raised": "the blood pressure is treated, and the doctor knows of such readings; "
     f"{LETTER}“Blood pressure 160/100 or more”; or both {LOW}",
-    "bp_diastolic": "diastolic pressure is under 110",
+    "bp_diastolic": f"{LOWER} is under 110",
 }
 
 
@@ -147,7 +149,7 @@ def test_a_flag_is_named_by_the_step_that_is_about_it() -> None:
         "anticoagulant_new": "Blood thinner started or changed within 4 weeks",
         "bruise_large": "Bruise larger than a palm",
         "guardian_consent": "Guardian's written consent held",
-        "axs_eye_bowel": "Uveitis or inflammatory bowel disease",
+        "axs_eye_bowel": "Inflamed eye (uveitis) or inflamed bowel (Crohn’s, colitis)",
         "pain_new": "New or unfamiliar pain",
     }.items():
         assert flag_in_words(protocol, fact_id) == name
