@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 
 from unknot.care.protocol.decision import Decision, Reason, Verdict
 from unknot.care.protocol.model import Protocol
