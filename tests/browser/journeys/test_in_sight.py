@@ -88,3 +88,21 @@ def test_the_other_areas_lie_open_beside_a_sheet_on_a_wide_window(
     page.set_viewport_size({"width": 1280, "height": 800})
     expect(page.locator(".fold > summary")).to_be_hidden()
     expect(page.get_by_role("link", name="Front", exact=True)).to_be_in_viewport(ratio=1)
+
+
+def test_whose_page_it_is_stays_in_sight_on_a_tablet_and_covers_no_focus(
+    server: Server, open_screen: OpenScreen
+) -> None:
+    episode = server.seed("agreed_client")["episode"]
+    table = Table(open_screen(server, width=820, who="bob"))
+    page = table.page
+    page.goto(f"/episodes/{episode}/measures/")
+    page.evaluate(END)
+    name = page.locator(".top .who")
+    expect(name).to_be_in_viewport(ratio=1)
+    first = page.locator("input[name=pain_average]").first
+    first.focus()
+    below = (
+        "(one) => one.getBoundingClientRect().top >= document.querySelector('.top').offsetHeight"
+    )
+    assert first.evaluate(below), "the client's line covers what has the focus"
