@@ -120,6 +120,14 @@ def test_what_two_holds_share_is_said_once_and_only_the_rest_names_its_hold() ->
     assert lines[-1].startswith("The area did not relax: ")
 
 
+def test_an_injury_of_unknown_age_says_what_it_waits_for() -> None:
+    c = chart(all_no(but={"acute_injury": True, "hours_since_injury": "unsure"}))
+    step = c.protocol.step("acute_injury")
+    lines = {one.text: one.done for one in conditions(c.protocol, step, c.facts())}
+    waits = "At least 72 hours since the injury, or no injury within 72 hours where that is not"
+    assert lines[f"{waits} known"] is False
+
+
 def test_a_sentence_that_two_steps_say_stands_once() -> None:
     does = "Put massage off here; advise a doctor."
     said = said_once([f"Did not relax. Other cause. {does}", f"Heat. Other cause. {does}"])

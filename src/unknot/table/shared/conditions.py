@@ -97,8 +97,8 @@ def needed_parts(node: Node) -> Iterable[Node]:
 
 
 def waits_for_nothing(part: Node, injury_known: bool) -> bool:
-    """True for a part about an injury where there was none to wait for."""
-    return INJURY in fact_names(part) and not injury_known
+    """True for a part about the hours since an injury alone, where there was none to wait for."""
+    return set(fact_names(part)) == {INJURY} and not injury_known
 
 
 def _env(protocol: Protocol, step: Step, today: Today) -> Env:

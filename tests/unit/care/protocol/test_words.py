@@ -24,6 +24,8 @@ ALOUD = {
     "not known(pain)": "pain is not known",
     "known(pain) and pain > 3": "pain is over 3",
     "not known(pain) or pain > 3": "pain is over 3, where that is known",
+    "(not known(pain) and not heat) or pain > 3": "pain is over 3, or “Hot” is answered no where "
+    "that is not known",
     "not heat or swelling": "“Swollen”, if “Hot”",
     "not (known(heat) and heat)": "not yet: “Hot”",
     "2 <= pain < 4": "pain is at least 2 and under 4",
@@ -56,14 +58,13 @@ EXAMINED = "a doctor has examined it since it began or got worse"
 GOING_ON = "going on is decided and recorded since the last worsening"
 CALM = (
     "at least 2 checks in a row without signs, a day or more apart; no heat and no change of "
-    "colour today; pain at rest is at most 3; pain at rest is not rising, where that is known; "
+    "colour today; pain at rest is at most 3; no sign that pain at rest is rising; "
     "{injury}; and "
     f"{EXAMINED}, if the client was told to see a doctor"
 )
-INJURY = "at least 72 hours since the injury, where that is known"
+INJURY = "at least 72 hours since the injury, if there was one"
 OR_NO_INJURY = (
-    "(both hours since the injury is not known and “Injury within 72 h” is answered no; or at "
-    "least 72 hours since the injury)"
+    "at least 72 hours since the injury, or no injury within 72 hours where that is not known"
 )
 NO_FEVER = "at least 48 hours without fever and without fever medicine"
 OPERATION, HURT = "“Operation within 6 weeks”", "“Hurt skin in the field”"
@@ -92,11 +93,10 @@ LIFTS = {
     "worsening": f"{EXAMINED}; and {GOING_ON}",
     "course_stop_worse": GOING_ON,
     "surgery_recent": f"{LETTER}{OPERATION}; or {OPERATION} and {HURT} are both answered no",
-    "platelets_under_50": "last platelet count, by the laboratory, is normal or 50 to 100",
-    "platelets": f"{LETTER}“Platelets 50 to 100”; or last platelet count, by the "
-    "laboratory, is normal",
+    "platelets_under_50": "the last platelet count is normal or 50 to 100",
+    "platelets": f"{LETTER}“Platelets 50 to 100”; or the last platelet count is normal",
     "flare_unwell": "“Hot, swollen joint” is answered no",
-    "neu3": "“Leg symptoms assessed and stable since”; or "
+    "neu3": "the leg was tested by a doctor or physio and is the same or better since; or "
     f"{LETTER}“Pain, tingling or numbness below one knee”",
     "dur": f"{EXAMINED}; or {LETTER}“No better after 6 weeks of care”",
     "sev": f"{EXAMINED}; {LETTER}“Severe pain”; or all of pain now is under 7, average pain over "
@@ -112,7 +112,7 @@ LIFTS = {
     "skin” is answered no",
     "hypertension_severe": f"{LETTER}“Blood pressure 180/120 or more”; systolic pressure is under "
     "160; and diastolic pressure is under 100",
-    "bp_raised": "“Treated, and the doctor knows of such readings”; "
+    "bp_raised": "the blood pressure is treated, and the doctor knows of such readings; "
     f"{LETTER}“Blood pressure 160/100 or more”; or both {LOW}",
     "bp_diastolic": "diastolic pressure is under 110",
 }
