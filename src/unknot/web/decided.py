@@ -50,13 +50,16 @@ def verdict_said(verdict: Verdict) -> tuple[str, ...]:
 
 
 def said_once(says: Iterable[str]) -> tuple[str, ...]:
-    """What some steps say, a line each, without the sentences that were said before."""
+    """What some steps say, a line each: a sentence that several say stands in the last of them.
+
+    So what was found comes first, and what all of them ask for after it.
+    """
     told: set[str] = set()
     lines = []
-    for say in says:
+    for say in reversed(list(says)):
         fresh = [one for one in _SENTENCE_END.split(say) if one not in told]
         told |= set(fresh)
-        lines.append(" ".join(fresh))
+        lines.insert(0, " ".join(fresh))
     return tuple(line for line in lines if line)
 
 

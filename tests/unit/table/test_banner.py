@@ -128,10 +128,10 @@ def test_an_injury_of_unknown_age_says_what_it_waits_for() -> None:
     assert lines[f"{waits} known"] is False
 
 
-def test_a_sentence_that_two_steps_say_stands_once() -> None:
+def test_a_sentence_that_two_steps_say_stands_once_after_what_both_found() -> None:
     does = "Put massage off here; advise a doctor."
     said = said_once([f"Did not relax. Other cause. {does}", f"Heat. Other cause. {does}"])
-    assert said == (f"Did not relax. Other cause. {does}", "Heat.")
+    assert said == ("Did not relax.", f"Heat. Other cause. {does}")
 
 
 def holding(step: str) -> Reason:
