@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
@@ -65,6 +66,21 @@ def access_record(member: Member, client_id: uuid.UUID | str, page: str = "recor
     require_record(member)
     AccessEvent.objects.create(member=member, client=client, page=page)
     return client
+
+
+def client_addressed(member: Member, ids: Mapping[str, Any], page: str) -> Client | None:
+    """Return the client whom an address is about by its ids, and write down that page; else None.
+
+    None for an address of nobody, and for a client or an episode of another clinic.
+    """
+    client_id = ids.get("client_id") or ids.get("client")
+    if client_id is None and "episode" in ids:
+        ours = clients_of(member).filter(episodes=ids["episode"])
+        client_id = ours.values_list("pk", flat=True).first()
+    try:
+        return access_client(member, client_id, page) if client_id else None
+    except NotYours:
+        return None
 
 
 def _client(member: Member, client_id: uuid.UUID | str) -> Client:

@@ -9,12 +9,13 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import timedelta
+from typing import Any
 
 from django.conf import settings
 from django.core import signing
 from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import redirect
-from django.urls import reverse
+from django.urls import Resolver404, resolve, reverse
 
 from unknot.people.requests import MemberRequest
 
@@ -33,6 +34,14 @@ class KeptForm:
 
     path: str
     fields: list[tuple[str, str]]
+
+    @property
+    def ids(self) -> dict[str, Any]:
+        """The ids in its address, by their names; none where the address is not known."""
+        try:
+            return dict(resolve(self.path).kwargs)
+        except Resolver404:
+            return {}
 
     @property
     def typed(self) -> list[str]:

@@ -14,6 +14,7 @@ from unknot.care.protocol.limits import Limits
 from unknot.care.protocol.say import certainty_in_words, limits_in_words
 
 NOTHING_AGAINST = "Nothing against massage today."
+_SENTENCE_END = re.compile(r"(?<=[.!?]) (?=[A-Z])")
 _STATEMENT = re.compile(r"\bS\d{1,2}(?:, S\d{1,2})*")
 
 
@@ -45,7 +46,21 @@ def verdict_said(verdict: Verdict) -> tuple[str, ...]:
         said = [f"{NOTHING_AGAINST} {limits}".strip()] if verdict.action == "go" else [limits]
     elif limits and verdict.scope == "area":
         said.append(limits)
-    return tuple(line for line in said if line)
+    return said_once(said)
+
+
+def said_once(says: Iterable[str]) -> tuple[str, ...]:
+    """What some steps say, a line each: a sentence that several say stands in the last of them.
+
+    So what was found comes first, and what all of them ask for after it.
+    """
+    told: set[str] = set()
+    lines = []
+    for say in reversed(list(says)):
+        fresh = [one for one in _SENTENCE_END.split(say) if one not in told]
+        told |= set(fresh)
+        lines.insert(0, " ".join(fresh))
+    return tuple(line for line in lines if line)
 
 
 def ask_said(left: int, unsure: int) -> str:

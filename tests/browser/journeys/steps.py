@@ -16,6 +16,10 @@ VISIT = re.compile(r"/episodes/[0-9a-f-]{36}/visits/[0-9a-f-]{36}/")
 
 MOST_TABS = 60
 
+HEIGHT = "document.documentElement.scrollHeight"
+TABLET = 1180
+"""Pixels that an upright tablet shows without scrolling."""
+
 
 class Table:
     """One therapist at one tablet, at one client's course."""
@@ -112,8 +116,9 @@ class Table:
     def open_area(self, area: str = LOW_BACK) -> None:
         """Open the sheet of an area from the list beside the drawing."""
         line = self.page.locator(f"a[data-area='{area}']").first
-        for folded in self.page.locator("#areas details:not([open]) > summary").all():
-            if not line.is_visible():
+        for fold in (".fold", "#areas details"):
+            folded = self.page.locator(f"{fold}:not([open]) > summary")
+            if not line.is_visible() and folded.count():
                 folded.tap()
         self.turn(line)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from playwright.sync_api import expect
 from tests.browser.conftest import OpenScreen
-from tests.browser.journeys.steps import LOW_BACK, Table
+from tests.browser.journeys.steps import HEIGHT, LOW_BACK, TABLET, Table
 from tests.support.server import Server
 
 OTHER = "lumbar-paraspinal-right"
@@ -83,6 +83,7 @@ def resumed(table: Table) -> None:
         offered = table.page.locator(f"[name=pressure][value='{level}']")
         expect(offered).to_be_enabled(enabled=level < PRESSURE)
     expect(table.page.get_by_text("20 at most")).to_be_visible()
+    assert table.page.evaluate(HEIGHT) <= TABLET, "the sheet scrolls"
     table.screen.look("resumed-sheet")
     table.fill_sheet(pressure=PRESSURE - 1, response="relaxed")
     expect(table.page.get_by_role("heading", name="1 area recorded")).to_be_visible()

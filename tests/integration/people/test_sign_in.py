@@ -15,7 +15,7 @@ from tests.conftest import SignIn
 
 from unknot.config import settings as shipped
 from unknot.people.flows.members import give_password
-from unknot.people.models import Client, ClientChange, Member, User
+from unknot.people.models import AccessEvent, Client, ClientChange, Member, User
 
 LOGIN = "/account/login/"
 LONG_AGO = datetime(2020, 1, 1, tzinfo=UTC)
@@ -173,6 +173,9 @@ def test_a_form_sent_after_the_sign_in_ended_waits_and_is_saved_after_all(
     page = client.get("/kept/")
     text = page.content.decode()
     assert "030 555 77" in text
+    who = text.split('class="who">')[1].split("</p>")[0]
+    assert our_client.name in who and "born 5 Mar 1984" in who
+    assert AccessEvent.objects.filter(client=our_client, page="kept form").count() == 1
     assert f'action="{address}"' in text
     client.post(address, dict(page.context["kept"].fields))
     assert ClientChange.objects.get().new == "030 555 77"
@@ -187,6 +190,18 @@ def test_it_is_never_shown_to_somebody_else(
     sign(client, "alice", to="/kept/")
     assert client.get("/kept/").headers["Location"] == "/"
     assert "030 555 77" not in str(dict(client.session))
+
+
+def test_a_form_about_a_client_of_another_clinic_names_nobody(
+    client: Browser, outsider: Member, our_client: Client
+) -> None:
+    timed_out(client, outsider)
+    sent = {"note": "typed"}
+    client.post(f"/clients/{our_client.pk}/change/", sent)
+    sign(client, outsider.user.username, to="/kept/")
+    text = client.get("/kept/").content.decode()
+    assert "typed" in text and our_client.name not in text
+    assert not AccessEvent.objects.filter(client=our_client).exists()
 
 
 def test_it_may_be_thrown_away(client: Browser, therapist: Member, our_client: Client) -> None:

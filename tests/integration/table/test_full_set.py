@@ -10,6 +10,7 @@ from django.urls import reverse
 from tests.integration.table.conftest import Table
 from uuid6 import uuid7
 
+from unknot.record.flows.call import call
 from unknot.record.flows.close import close
 from unknot.record.flows.review import review
 from unknot.record.state import Reading
@@ -314,3 +315,36 @@ def test_the_measures_of_a_visit_lead_to_the_full_set(table: Table) -> None:
     assert send(table, pain_average="3", back="session") == back
     table.course.now += timedelta(minutes=1)
     assert last(table, "pain_average").visit == table.course.current
+
+
+BLOW = {"fx1": True, "fx1_recent": False}
+
+
+def test_a_reading_that_makes_it_an_emergency_takes_the_screen(table: Table) -> None:
+    table.course.visit(**BLOW)
+    assert send(table, pain_now="8") == table.url("emergency")
+    assert send(table, pain_now="2") == table.url("course")
+
+
+def test_on_the_telephone_an_emergency_has_its_own_page(table: Table) -> None:
+    table.course.do(call, "It got worse.", reached=True, answers=BLOW)
+    assert send(table, pain_now="9") == table.url("emergency_on_telephone")
+
+
+def test_the_decision_at_the_foot_goes_with_each_tap_and_writes_nothing(table: Table) -> None:
+    table.course.visit()
+    assert "Go" in decided(table.see("full_set"))
+    tapped = table.send(table.url("full_set_tap"), {"pain_now": "8", "pain_worst_24h": "6"}, 200)
+    assert "Clearance first" in decided(tapped)
+    question = "Worst in 24 hours (6) is lower than now (8)"
+    assert question in decided(tapped)
+    assert 'name="doubt"' in tapped
+    of_another_day = {"day_day": "1", "day_month": "3", "day_year": "2026"}
+    past = table.send(table.url("full_set_tap"), {"pain_now": "8", **of_another_day}, 200)
+    assert "Go" in decided(past)
+    assert table.course.state.readings == ()
+
+
+def decided(page: str) -> str:
+    """What stands at the foot."""
+    return page.split('id="decided"')[1].split("</div>")[0]

@@ -12,7 +12,9 @@ from django.urls import get_resolver, reverse
 from tests.support.course import AREA, Course
 from uuid6 import uuid7
 
+from unknot.people.access import client_addressed
 from unknot.people.models import Client, Member
+from unknot.people.timeout import KeptForm
 from unknot.record.flows.call import call
 from unknot.record.flows.check_area import check_area
 from unknot.record.flows.postpone import postpone
@@ -140,3 +142,14 @@ def test_every_page_of_a_client_shows_both(
                 bare.append((state.__name__, name))
     assert bare == []
     assert set(PAGES) - shown == set()
+
+
+def test_a_form_of_an_episode_sent_after_the_sign_in_ended_names_its_client(
+    known: tuple[Course, dict[str, Any]], outsider: Member
+) -> None:
+    course, _ = known
+    form = KeptForm(reverse("table:plan", kwargs={"episode": course.episode}), [])
+    found = client_addressed(course.member, form.ids, "kept form")
+    assert found is not None and found.name == NAME
+    assert client_addressed(outsider, form.ids, "kept form") is None
+    assert client_addressed(course.member, KeptForm("/nowhere/", []).ids, "kept form") is None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from django.urls import reverse
 
 from unknot.people.models import Member
 from unknot.record.errors import Refused
@@ -76,6 +77,25 @@ def test_the_hold_has_its_end_and_words_that_name_no_cause(at_work) -> None:
     assert "we leave it in peace" in page
     told = page.split("Say to")[1].split("</section>")[0]
     assert "inflam" not in told.lower()
+
+
+def test_what_two_holds_share_is_said_once_on_the_hold_and_in_the_journal(at_work) -> None:
+    held(at_work)
+    shared = "Put massage off here; advise a doctor."
+    say = at_work.see("hold", area=AREA).split('class="say"')[1].split("</p>")[0]
+    assert "Did not relax." in say and "Heat, swelling" in say
+    assert say.count(shared) == 1
+    with at_work.course.time():
+        journal = at_work.browser.get(reverse("table:journal", args=[at_work.course.episode]))
+    newest = journal.content.decode().split("Decision: Hold")[1].split("Decision: ")[0]
+    assert newest.count(shared) == 1
+
+
+def test_the_card_leaves_out_what_was_said_of_the_next_minute(at_work) -> None:
+    at_work.send("area", STIFF, area=AREA)
+    assert "warmer, and wait a moment" in str(at_work.course.chart().decide().today.because)
+    card = at_work.see("card")
+    assert "What to watch for" in card and "wait a moment" not in card
 
 
 def test_signs_and_check_are_one_record(at_work) -> None:

@@ -2,11 +2,13 @@
 
 from tests.unit.table.charts import all_no, chart
 
+from unknot.care.protocol.decision import Reason
 from unknot.care.protocol.ladders import LADDERS
+from unknot.care.protocol.phrases import fact_in_words
 from unknot.table.screening.places import needing_area
-from unknot.table.shared.conditions import conditions
+from unknot.table.shared.conditions import conditions, lifts
 from unknot.table.shared.decision import course_banner, today_banner
-from unknot.web.decided import ask_said
+from unknot.web.decided import ask_said, said_once
 
 
 def test_go_says_why_and_that_four_in_six_weeks_is_convention() -> None:
@@ -100,3 +102,38 @@ def test_two_stops_say_which_line_lifts_which() -> None:
         "A valid doctor's letter names “Hot, spreading or weeping skin”",
         "Hot, spreading or weeping skin: “Hot, spreading or weeping skin” is answered no",
     ]
+
+
+def test_why_names_a_fact_once_though_two_reasons_use_it() -> None:
+    c = chart(all_no(but={"can1": True, "pain_new": True, "night": True}))
+    why = " ".join(today_banner(c, c.facts()).why)
+    for fact in ("can1", "pain_new", "night"):
+        assert why.count(fact_in_words(c.protocol.facts[fact])) == 1, fact
+
+
+def test_what_two_holds_share_is_said_once_and_only_the_rest_names_its_hold() -> None:
+    protocol = chart().protocol
+    lines = [one.text for one in lifts(protocol, [holding("tissue_response"), holding("sharp")])]
+    assert lines[0] == "At least 2 checks in a row without signs, a day or more apart"
+    assert len(lines) == len(set(lines))
+    assert not any(line.startswith("Signs of possible acute inflammation") for line in lines)
+    assert lines[-1].startswith("The area did not relax: ")
+
+
+def test_an_injury_of_unknown_age_says_what_it_waits_for() -> None:
+    c = chart(all_no(but={"acute_injury": True, "hours_since_injury": "unsure"}))
+    step = c.protocol.step("acute_injury")
+    lines = {one.text: one.done for one in conditions(c.protocol, step, c.facts())}
+    waits = "At least 72 hours since the injury, or no injury within 72 hours where that is not"
+    assert lines[f"{waits} known"] is False
+
+
+def test_a_sentence_that_two_steps_say_stands_once_after_what_both_found() -> None:
+    does = "Put massage off here; advise a doctor."
+    said = said_once([f"Did not relax. Other cause. {does}", f"Heat. Other cause. {does}"])
+    assert said == ("Did not relax.", f"Heat. Other cause. {does}")
+
+
+def holding(step: str) -> Reason:
+    """A step that holds an area, as a reason."""
+    return Reason(step, "hold", "", "", "", "", "", "", {})

@@ -22,6 +22,7 @@ class Phrase:
     no: str = ""
     count: str = ""
     name: str = ""
+    where: str = ""
     values: Mapping[str, str] = field(default_factory=dict)
 
 
@@ -38,7 +39,7 @@ def phrases() -> Mapping[str, Phrase]:
 
 
 def _phrase(row: Table) -> Phrase:
-    said = {key: row.text(key, "") for key in ("yes", "no", "count", "name")}
+    said = {key: row.text(key, "") for key in ("yes", "no", "count", "name", "where")}
     values = row.table("values") if row.has("values") else None
     row.done()
     return Phrase(**said, values=values.texts_by_key() if values else {})

@@ -149,16 +149,30 @@ class _Words:
         return _grouped(lead, series(self._each(terms), "and"))
 
     def _either(self, node: Or, inner: bool) -> str:
-        """`not a or b` is read as `b, if a`."""
-        first, *rest = node.terms
-        if isinstance(first, Not) and len(rest) == 1:
-            condition = first.term
-            if isinstance(condition, Known):
-                return f"{self.read(rest[0], inner=True)}, where that is known"
-            if isinstance(condition, FactRef) and not isinstance(rest[0], Not):
-                return f"{self.read(rest[0], inner=True)}, if {self.read(condition)}"
+        if len(node.terms) == 2 and (spared := self._spared(*node.terms)):
+            return spared
         lead = ("either " if len(node.terms) == 2 else "any of ") if inner else ""
         return _grouped(lead, series(self._each(node.terms), "or"))
+
+    def _spared(self, first: Node, other: Node) -> str:
+        """`not a or b` is read as `b, if a`; empty where the first part spares nobody the other."""
+        match first:
+            case Not(Known(fact)):
+                return self._where_known(fact.name, other)
+            case Not(FactRef()) if not isinstance(other, Not):
+                return f"{self.read(other, inner=True)}, if {self.read(first.term)}"
+            case And((Not(Known(fact)), spare)) if fact.name in fact_names(other):
+                also = self.read(spare, inner=True)
+                return f"{self.read(other, inner=True)}, or {also} where that is not known"
+        return ""
+
+    def _where_known(self, name: str, other: Node) -> str:
+        """What is asked only of those of whom a fact is known."""
+        own = phrase(name)
+        match other:
+            case Not(FactRef(denied)) if denied == name and own.yes:
+                return f"no sign that {own.yes}"
+        return f"{self.read(other, inner=True)}, {own.where or 'where that is known'}"
 
     # Numbers and words.
 
@@ -175,7 +189,8 @@ class _Words:
         own = phrase(operand.name).values if isinstance(operand, FactRef) else {}
         words = [own.get(str(value), str(value).replace("_", " ")) for value in values]
         name = "" if own else f"{self._value(operand)} is "
-        return f"{name}{negated}{series(words, 'or')}"
+        said = f"{name}{negated}{series(words, 'or')}"
+        return re.sub("^not a ", "no ", said) if len(words) == 1 else said
 
     def _comparison(self, node: Compare) -> str:
         first, *rest = node.operands

@@ -7,13 +7,13 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
-from unknot.people import timeout
+from unknot.people import access, timeout
 from unknot.people.requests import MemberRequest
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def kept(request: MemberRequest) -> HttpResponse:
-    """Show what was typed, to send it on or to drop it."""
+    """Show what was typed, and of whom, to send it on or to drop it."""
     form = timeout.take(request)
     if form is None:
         return redirect("people:home")
@@ -21,4 +21,5 @@ def kept(request: MemberRequest) -> HttpResponse:
         timeout.drop(request)
         messages.success(request, "It was thrown away, as you asked.")
         return redirect("people:home")
-    return render(request, "people/kept.html", {"kept": form})
+    client = access.client_addressed(request.member, form.ids, "kept form")
+    return render(request, "people/kept.html", {"kept": form, "client": client})

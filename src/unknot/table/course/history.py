@@ -17,7 +17,7 @@ from unknot.record.letters import place_said
 from unknot.record.reading import Chart
 from unknot.table.shared.words import fact_said, listed, long_day, number, when
 from unknot.web.actions import rung
-from unknot.web.decided import area_name
+from unknot.web.decided import area_name, said_once
 
 SCOPES = {"plan": "the plan", "sensitive_area": "sensitive areas", "guardian": "by a guardian"}
 MANY = 4  # answers of one entry that are named; more are counted
@@ -109,8 +109,8 @@ class Teller:
         today = p.decision["today"]
         course = p.decision["course"]["action"]
         said = f"Decision: {rung(today['action']).word}. Course: {rung(course, 'course').word}."
-        steps = [r["say"] for r in today["because"] if r["action"] == today["action"]]
-        return said, steps[:MANY]
+        steps = (r["say"] for r in today["because"] if r["action"] == today["action"])
+        return said, list(said_once(steps))[:MANY]
 
     def _answer(self, p: kinds.DecisionAnswered) -> Words:
         return f"Decision {p.answer}.", [p.reason]

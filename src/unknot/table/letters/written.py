@@ -11,6 +11,8 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_http_methods
 
 from unknot.care.letters import Paper, reasons_for_doctor, safety_net_card
+from unknot.care.protocol.decision import Verdict
+from unknot.care.protocol.ladders import NOTE
 from unknot.people.requests import MemberRequest
 from unknot.record.flows.refer import refer
 from unknot.record.gather import Today
@@ -81,12 +83,17 @@ def _sent(request: MemberRequest, chart: Chart, today: Today, paper: Paper) -> H
     return redirect("table:letter", episode=chart.state.id, visit=chart.visit)
 
 
+def told_home(verdict: Verdict) -> list[str]:
+    """What the client was told and takes home: not what was said of the next minute's work."""
+    return [r.tell for r in verdict.because if r.tell and r.action != NOTE and not r.lifted]
+
+
 @require_GET
 @refusals_shown
 def card(request: MemberRequest, episode: UUID, visit: UUID) -> HttpResponse:
     """The safety-net card, with what the client was told today."""
     chart = visit_chart(request, episode, visit, "card")
-    told = [r.tell for r in chart.decide().today.because if r.tell and not r.lifted]
+    told = told_home(chart.decide().today)
     paper = safety_net_card(
         chart.protocol.safety_net,
         clinic_identity(chart.clinic),

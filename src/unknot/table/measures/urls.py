@@ -6,4 +6,7 @@ from django.urls import path
 
 from unknot.table.measures import views
 
-urlpatterns = [path("measures/", views.full_set, name="full_set")]
+urlpatterns = [
+    path("measures/", views.full_set, name="full_set"),
+    path("measures/tap/", views.full_set_tap, name="full_set_tap"),
+]

@@ -8,7 +8,7 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_POST
 
 from unknot.care.measures import doubts, mean, measure, rounds, turned
 from unknot.people.requests import MemberRequest
@@ -29,6 +29,7 @@ from unknot.table.measures.fields import (
     read,
 )
 from unknot.table.measures.forms import TakenForm
+from unknot.table.measures.live import emergency_url, live
 from unknot.table.measures.rows import Row, Shown, plain, rows
 from unknot.table.measures.write import Entered, write
 from unknot.table.shared import drafts
@@ -55,13 +56,9 @@ def full_set(request: MemberRequest, episode: UUID) -> HttpResponse:
         return redirect(back_url(chart, ""))
     if request.method != "POST":
         return _page(request, chart, asked)
-    given, wrong = read(asked.measures, request.POST.dict(), activities(chart.state))
-    taken = TakenForm(request.POST)
-    if wrong or not taken.is_valid():
+    entered, wrong, taken = _entered(request, chart, asked)
+    if wrong or taken.errors:
         return _page(request, chart, asked, wrong, taken=taken)
-    at = taken.moment(chart.clinic.zone)
-    telephone = bool(request.POST.get("telephone"))
-    entered = Entered(WHEN[asked.round.id], given, _known(chart, asked), at, telephone)
     questions = _questions(chart, entered)
     if set(questions) - set(request.POST.getlist("doubt")):
         return _page(request, chart, asked, asks=questions, taken=taken)
@@ -74,13 +71,39 @@ def full_set(request: MemberRequest, episode: UUID) -> HttpResponse:
     return _on(request, chart, asked, written)
 
 
+@require_POST
+@refusals_shown
+def full_set_tap(request: MemberRequest, episode: UUID) -> HttpResponse:
+    """What the protocol makes of the readings entered so far; nothing is written down."""
+    chart = open_chart(request, episode, "measures")
+    asked = asked_on(chart.state, chart.protocol, chart.today)
+    if asked is None or chart.state.closed:
+        return HttpResponse(status=204)
+    entered, _, _ = _entered(request, chart, asked)
+    context = {"banner": live(chart, entered), "doubts": _questions(chart, entered)}
+    return render(request, "table/shared/decided_now.html", context)
+
+
+def _entered(
+    request: MemberRequest, chart: Chart, asked: Asked
+) -> tuple[Entered, list[str], TakenForm]:
+    """What was sent: what of it can be read, what is wrong with the rest, and when it was taken."""
+    given, wrong = read(asked.measures, request.POST.dict(), activities(chart.state))
+    taken = TakenForm(request.POST)
+    at = taken.moment(chart.clinic.zone) if taken.is_valid() else None
+    telephone = bool(request.POST.get("telephone"))
+    entered = Entered(WHEN[asked.round.id], given, _known(chart, asked), at, telephone)
+    return entered, wrong, taken
+
+
 def _on(request: MemberRequest, chart: Chart, asked: Asked, written: bool) -> HttpResponse:
-    """Back to where one came from; the draft is over."""
+    """To the emergency where it is one now, else back to where one came from; the draft is over."""
     what = _draft(asked)
     drop_draft(request.member, chart.state.id, what)
     if written:
         messages.success(request, "Recorded.")
-    response = redirect(back_url(chart, request.POST.get("back", "")))
+    now = open_chart(request, chart.state.id, "measures")
+    response = redirect(emergency_url(now) or back_url(now, request.POST.get("back", "")))
     drafts.done(response, drafts.key(chart.state.id, what))
     return response
 
@@ -132,11 +155,13 @@ def _page(
     values = request.POST.dict() if request.method == "POST" else draft.values
     filled = _recorded(_known(chart, asked)) if values is None else values
     every = _rows(request, chart, asked, filled)
+    entered = _filled_in(chart, asked, filled)
     context = {
         "chart": chart, "client": chart.client, "round": asked.round, "asked": asked,
         "first": [row for row in every if row.measure.id not in asked.round.optional],
         "more": [row for row in every if row.measure.id in asked.round.optional],
         "due": _due(asked), "wrong": wrong, "asks": asks, "draft": draft,
+        "banner": live(chart, entered), "doubts": asks or _questions(chart, entered),
         "taken": taken or TakenForm(dict(filled) if _later(filled) else None),
         "later": _later(filled),
         "telephone": asked.round.id in ON_TELEPHONE, "by_telephone": bool(filled.get("telephone")),
@@ -145,6 +170,13 @@ def _page(
     }  # fmt: skip
     bad = wrong or asks or (taken is not None and taken.errors)
     return render(request, "table/measures/full_set.html", context, status=422 if bad else 200)
+
+
+def _filled_in(chart: Chart, asked: Asked, filled: Values) -> Entered:
+    """What the page is filled with; readings of another time are asked about when they are sent."""
+    now = {} if _later(filled) else filled
+    given, _ = read(asked.measures, now, activities(chart.state))
+    return Entered(WHEN[asked.round.id], given, _known(chart, asked))
 
 
 def _later(filled: Values) -> bool:

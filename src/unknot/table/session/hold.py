@@ -25,7 +25,7 @@ from unknot.table.session.lifting import end_of_hold
 from unknot.table.session.signs import score
 from unknot.table.shared.ids import new_id, sent_id
 from unknot.table.shared.refused import refusals_shown
-from unknot.web.decided import source_said
+from unknot.web.decided import said_once, source_said
 
 BESIDE = (
     ("swelling_falling", "If swollen: is it less than last time?"),
@@ -47,7 +47,7 @@ def hold(request: MemberRequest, episode: UUID, visit: UUID, area: str) -> HttpR
         context |= {
             "conditions": end_of_hold(here, area),
             "told": _told(here, area, limits.held_by),
-            "reasons": reasons,
+            "said": said_once(r.say for r in reasons),
             "sources": list(dict.fromkeys(source_said(r) for r in reasons)),
         }
     return render(request, "table/session/hold.html", context)

@@ -26,7 +26,8 @@ def lifts(
 ) -> tuple[Condition, ...]:
     """What lifts these steps, all of them: each line is needed, except those that begin with "or".
 
-    Where the steps end in different ways, each line is whole, and says which step it is about.
+    Where the steps end in different ways, each line is whole: first those that all of them need,
+    then the others, which say which step they are about.
     """
     found: dict[tuple[Condition, ...], Step] = {}
     for reason in reasons:
@@ -34,8 +35,10 @@ def lifts(
         found.setdefault(conditions(protocol, step, today), step)
     if len(found) < 2:
         return next(iter(found), ())
-    whole = [(step, one) for step in found.values() for one in _lines(protocol, step, today)]
-    return tuple(dict.fromkeys(_about(step, one) for step, one in whole))
+    whole = [(step, _lines(protocol, step, today)) for step in found.values()]
+    shared = [one for one in whole[0][1] if all(one in lines for _, lines in whole)]
+    own = [_about(step, one) for step, lines in whole for one in lines if one not in shared]
+    return tuple(dict.fromkeys([*shared, *own]))
 
 
 def _about(step: Step, one: Condition) -> Condition:
@@ -94,8 +97,8 @@ def needed_parts(node: Node) -> Iterable[Node]:
 
 
 def waits_for_nothing(part: Node, injury_known: bool) -> bool:
-    """True for a part about an injury where there was none to wait for."""
-    return INJURY in fact_names(part) and not injury_known
+    """True for a part about the hours since an injury alone, where there was none to wait for."""
+    return set(fact_names(part)) == {INJURY} and not injury_known
 
 
 def _env(protocol: Protocol, step: Step, today: Today) -> Env:

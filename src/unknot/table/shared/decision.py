@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 
 from unknot.care.protocol.decision import Decision, Reason, Verdict
 from unknot.care.protocol.model import Protocol
@@ -14,7 +14,7 @@ from unknot.record.state import Answer
 from unknot.table.shared.conditions import lifts
 from unknot.table.shared.words import fact_said, long_day, number, when
 from unknot.web.banner import Banner, Button, Condition
-from unknot.web.decided import protocol_words, sources_said, verdict_said
+from unknot.web.decided import protocol_words, said_once, sources_said, verdict_said
 
 MOST_REASONS = 6
 MILD_CHANGE = "A yes or not sure on any question; a muscle that does not relax."
@@ -26,17 +26,19 @@ def _answer(chart: Chart, fact: str) -> Answer | None:
     return given[-1] if given else None
 
 
-def used_said(chart: Chart, reason: Reason, tapped: Mapping[str, Value]) -> str:
-    """The facts a reason used, each with its value and when it was answered.
+def used_said(
+    chart: Chart, reason: Reason, tapped: Mapping[str, Value], named: Collection[str] = ()
+) -> str:
+    """The facts a reason used, each with its value and when it was answered; not those `named`.
 
     Of a stop from before, of which nothing was asked or felt today: those with which it began.
     """
     if reason.open and all(value is None for value in reason.used.values()):
         return _began_with(chart, reason)
     said = []
-    for name, value in reason.used.items():
+    for name in (name for name in reason.used if name not in named):
         fact = chart.protocol.facts[name]
-        words = fact_said(fact, value)
+        words = fact_said(fact, reason.used[name])
         answer = _answer(chart, name)
         if name in tapped:
             words += ", just now"
@@ -89,13 +91,14 @@ def _why(chart: Chart, verdict: Verdict, tapped: Mapping[str, Value]) -> tuple[s
 def _reasons_said(
     chart: Chart, reasons: Iterable[Reason], tapped: Mapping[str, Value]
 ) -> tuple[str, ...]:
-    """A line for each reason that names a fact not named before."""
-    said, named = [], set()
+    """A line for each reason that names a fact not named before: only with what is new."""
+    said: list[str] = []
+    named: set[str] = set()
     for reason in reasons:
-        if reason.used and set(reason.used) <= named:
-            continue
-        named |= set(reason.used)
-        said.append(used_said(chart, reason, tapped))
+        fresh = set(reason.used) - named
+        if fresh or not reason.used:
+            said.append(used_said(chart, reason, tapped, named))
+        named |= fresh
     return tuple(dict.fromkeys(said))[:MOST_REASONS]
 
 
@@ -148,7 +151,7 @@ def course_banner(chart: Chart, decision: Decision, *, buttons: tuple[Button, ..
     return Banner(
         action=verdict.action,
         ladder="course",
-        say=tuple(dict.fromkeys(r.say for r in verdict.deciding)),
+        say=said_once(r.say for r in verdict.deciding),
         why=_reasons_said(chart, verdict.because, {}),
         source=sources_said(verdict.deciding),
         protocol=protocol_words(decision.protocol),

@@ -24,6 +24,8 @@ ALOUD = {
     "not known(pain)": "pain is not known",
     "known(pain) and pain > 3": "pain is over 3",
     "not known(pain) or pain > 3": "pain is over 3, where that is known",
+    "(not known(pain) and not heat) or pain > 3": "pain is over 3, or “Hot” is answered no where "
+    "that is not known",
     "not heat or swelling": "“Swollen”, if “Hot”",
     "not (known(heat) and heat)": "not yet: “Hot”",
     "2 <= pain < 4": "pain is at least 2 and under 4",
@@ -56,14 +58,13 @@ EXAMINED = "a doctor has examined it since it began or got worse"
 GOING_ON = "going on is decided and recorded since the last worsening"
 CALM = (
     "at least 2 checks in a row without signs, a day or more apart; no heat and no change of "
-    "colour today; pain at rest is at most 3; pain at rest is not rising, where that is known; "
+    "colour today; pain at rest is at most 3; no sign that pain at rest is rising; "
     "{injury}; and "
     f"{EXAMINED}, if the client was told to see a doctor"
 )
-INJURY = "at least 72 hours since the injury, where that is known"
+INJURY = "at least 72 hours since the injury, if there was one"
 OR_NO_INJURY = (
-    "(both hours since the injury is not known and “Injury within 72 hours” is answered no; or at "
-    "least 72 hours since the injury)"
+    "at least 72 hours since the injury, or no injury within 72 hours where that is not known"
 )
 NO_FEVER = "at least 48 hours without fever and without fever medicine"
 OPERATION, HURT = "“Operation within 6 weeks”", "“Hurt skin where hands would work”"

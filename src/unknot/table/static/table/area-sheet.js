@@ -10,7 +10,7 @@ class AreaSheet extends HTMLElement {
   connectedCallback() {
     this.querySelector(".as-last")?.addEventListener("click", (event) => this.asLast(event));
     this.addEventListener("change", () => this.dress());
-    this.closest("draft-form")?.addEventListener("draft-restored", () => this.dress());
+    this.addEventListener("draft-restored", () => this.dress());
     this.dress();
   }
 
