@@ -10,12 +10,14 @@ from typing import Any
 from unknot.care.protocol import latest
 from unknot.care.protocol.proof import prove, prover_version
 
+PROTOCOL = "back-massage"
 BUDGET_S = 60  # seconds for all properties
+SMALL = {"PROTOCOL": "back-recovery"}
 
 
 def run() -> dict[str, Any]:
     """Measure; see unknot/cli/bench.py for the shape of the answer."""
-    protocol = latest("back-massage")
+    protocol = latest(PROTOCOL)
     proofs = prove(protocol)
     failed = [proof.title for proof in proofs if not proof.holds]
     assert not failed, f"not proved: {failed}"

@@ -12,7 +12,7 @@ from door import chromium, install, venv
 from door.words import say
 
 # These test folders touch the database, so they run on PostgreSQL too.
-INTEGRATION, HAMMERS = "tests/integration", "tests/hammer"
+ON_BOTH = ["tests/hammer", "tests/integration"]
 # In order of the folders: the browser's long journeys come first, and no worker waits for them.
 TWO_WORKERS = ["-n", "2", "--dist", "loadfile", "--no-loadscope-reorder"]
 
@@ -56,16 +56,14 @@ def checks(python: Path) -> list[Stage]:
 
 
 def tests(python: Path) -> list[Stage]:
-    """The database tests on PostgreSQL; then the hammers, alone; then all the rest, on SQLite."""
+    """The tests that touch the database, on PostgreSQL; then all of them, on SQLite."""
     on_postgres = [str(python), "-m", "tests.support.postgres"]
     return [
         (
-            "the database tests on PostgreSQL",
-            [*on_postgres, *pytest(python, INTEGRATION, *TWO_WORKERS)],
+            "the database tests and the hammers on PostgreSQL",
+            [*on_postgres, *pytest(python, *ON_BOTH, *TWO_WORKERS)],
         ),
-        ("the hammers on PostgreSQL", [*on_postgres, *pytest(python, HAMMERS)]),
-        ("the hammers on SQLite", pytest(python, HAMMERS)),
-        ("the whole suite on SQLite", pytest(python, f"--ignore={HAMMERS}", *TWO_WORKERS)),
+        ("the whole suite on SQLite", pytest(python, *TWO_WORKERS)),
     ]
 
 

@@ -31,12 +31,18 @@ def peopled_home(empty_home: Path, tmp_path_factory: pytest.TempPathFactory) -> 
     return home
 
 
-@pytest.fixture
-def server(peopled_home: Path, tmp_path: Path) -> Iterator[Server]:
-    """The product with the three test people, fresh for every test."""
-    running = Server(copy_home(peopled_home, tmp_path / "home")).start()
+@pytest.fixture(scope="session")
+def one_server(peopled_home: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """A server for all tests of this worker: to start one takes longer than many a test."""
+    running = Server(copy_home(peopled_home, tmp_path_factory.mktemp("served") / "home"))
     yield running
     running.stop()
+
+
+@pytest.fixture
+def server(one_server: Server, peopled_home: Path) -> Server:
+    """The product with the three test people and nothing that an earlier test left."""
+    return one_server.as_new(peopled_home)
 
 
 @pytest.fixture

@@ -1,8 +1,8 @@
 """Fills a server's database before a browser looks at it, or a hammer strikes.
 
-Runs as a process of its own with the product's real settings:
-    python -m tests.support.seed NAME '{"argument": "value"}'
-Every public function here and in past.py is such a name. It takes and returns what JSON can hold.
+Runs as a process of its own with the product's real settings. Each line it reads is a call, such as
+`["client", {"by": "bob"}]`, and is answered with a line. Every public function here and in past.py
+can be called. It takes and returns what JSON can hold.
 """
 
 from __future__ import annotations
@@ -45,14 +45,21 @@ def client(
     return {"client": str(people.client_of(member, name, date.fromisoformat(birth_date)).pk)}
 
 
-def main(name: str, arguments: str) -> None:
-    """Call the function and print its answer as one line of JSON."""
-    django.setup()
+def call(name: str, arguments: dict[str, Any]) -> Any:
+    """Call the function of that name."""
     from tests.support import past
 
     wanted: Any = globals().get(name) or getattr(past, name)
-    sys.stdout.write(json.dumps(wanted(**json.loads(arguments))) + "\n")
+    return wanted(**arguments)
+
+
+def main() -> None:
+    """Answer each call with its result as a line of JSON, until there are no more."""
+    django.setup()
+    for line in sys.stdin:
+        sys.stdout.write(json.dumps(call(*json.loads(line))) + "\n")
+        sys.stdout.flush()
 
 
 if __name__ == "__main__":
-    main(*sys.argv[1:])
+    main()

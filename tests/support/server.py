@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import contextlib
-import json
 import os
 import shutil
 import signal
 import socket
+import sqlite3
 import subprocess
 import sys
 import time
@@ -16,7 +16,10 @@ import urllib.request
 from pathlib import Path
 from typing import Any
 
-ROOT = Path(__file__).resolve().parents[2]
+from tests.support.seeder import ROOT, Seeder
+
+from unknot.config.database import SQLITE_FILE
+
 START_SECONDS = 30
 STOP_SECONDS = 10
 
@@ -30,26 +33,22 @@ def free_port() -> int:
 
 def unknot(home: Path, *arguments: str, database_url: str = "") -> str:
     """Run one `unknot` command on a data folder and return what it printed."""
-    return run(["unknot.cli.main", *arguments], home, database_url)
-
-
-def seed(
-    home: Path, name: str, *, database_url: str = "", days_ahead: float = 0, **arguments: Any
-) -> Any:
-    """Call a function of tests/support/seed.py on a data folder; return its answer."""
-    command = ["tests.support.seed", name, json.dumps(arguments)]
-    return json.loads(run(command, home, database_url, days_ahead).splitlines()[-1])
-
-
-def run(module: list[str], home: Path, database_url: str, days_ahead: float = 0) -> str:
-    """Run a module of Python with the product's settings; fails when it does not end well."""
-    command = [sys.executable, "-m", *module]
-    settings = surroundings(home, database_url, days_ahead)
+    command = [sys.executable, "-m", "unknot.cli.main", *arguments]
+    settings = surroundings(home, database_url)
     done = subprocess.run(
         command, env=settings, cwd=ROOT, capture_output=True, text=True, check=False
     )
-    assert done.returncode == 0, f"{' '.join(module)}: {done.stderr}{done.stdout}"
+    assert done.returncode == 0, f"{' '.join(arguments)}: {done.stderr}{done.stdout}"
     return done.stdout
+
+
+def seed(home: Path, name: str, **arguments: Any) -> Any:
+    """Call one function of tests/support/seed.py on a data folder; return its answer."""
+    seeder = Seeder(surroundings(home))
+    try:
+        return seeder(name, **arguments)
+    finally:
+        seeder.end()
 
 
 def surroundings(home: Path, database_url: str = "", days_ahead: float = 0) -> dict[str, str]:
@@ -69,6 +68,13 @@ def copy_home(template: Path, to: Path) -> Path:
     return to
 
 
+def copy_database(template: Path, to: Path) -> None:
+    """Put the template's data in the place of another data folder's, also while it is served."""
+    source, target = (sqlite3.connect(home / SQLITE_FILE) for home in (template, to))
+    with contextlib.closing(source), contextlib.closing(target):
+        source.backup(target)
+
+
 class Server:
     """The product on one data folder; on SQLite in it, or on the database named.
 
@@ -82,6 +88,7 @@ class Server:
         self.address = f"http://127.0.0.1:{self.port}"
         self.days_ahead: float = 0
         self._process: subprocess.Popen[bytes] | None = None
+        self._seeder: Seeder | None = None
 
     def start(self) -> Server:
         """Serve, and wait until it answers. On the same port again after a stop or a kill."""
@@ -89,7 +96,7 @@ class Server:
         log = (self.home / "server.log").open("ab")
         self._process = subprocess.Popen(
             command,
-            env=surroundings(self.home, self.database_url, self.days_ahead),
+            env=self._surroundings(),
             cwd=ROOT,
             stdin=subprocess.DEVNULL,
             stdout=log,
@@ -106,8 +113,18 @@ class Server:
         self.days_ahead += days
         return self.start()
 
+    def as_new(self, template: Path) -> Server:
+        """Serve the template's data at today's date; a server that runs so already goes on."""
+        if self.days_ahead or not self._runs():
+            self.stop()
+            self.days_ahead = 0
+            self.start()
+        copy_database(template, self.home)
+        return self
+
     def stop(self) -> None:
         """Ask it to end, as Ctrl-C and a service manager do."""
+        self._end_seeding()
         if self._process is None:
             return
         self._process.terminate()
@@ -129,14 +146,21 @@ class Server:
         return (self.home / "server.log").read_text(encoding="utf-8", errors="replace")
 
     def seed(self, name: str, **arguments: Any) -> Any:
-        """See `seed`: put something into this server's database."""
-        return seed(
-            self.home,
-            name,
-            database_url=self.database_url,
-            days_ahead=self.days_ahead,
-            **arguments,
-        )
+        """Call a function of tests/support/seed.py on this server's database, by its clock."""
+        if self._seeder is None:
+            self._seeder = Seeder(self._surroundings())
+        return self._seeder(name, **arguments)
+
+    def _surroundings(self) -> dict[str, str]:
+        return surroundings(self.home, self.database_url, self.days_ahead)
+
+    def _end_seeding(self) -> None:
+        if self._seeder is not None:
+            self._seeder.end()
+            self._seeder = None
+
+    def _runs(self) -> bool:
+        return self._process is not None and self._process.poll() is None
 
     def _wait_until_it_answers(self) -> None:
         until = time.monotonic() + START_SECONDS

@@ -7,13 +7,13 @@ import re
 from playwright.sync_api import expect
 from tests.browser.conftest import OpenScreen
 from tests.browser.journeys.steps import Table
-from tests.support.server import Server, seed
+from tests.support.server import Server
 
 
 def test_the_full_set_is_tapped_and_what_looks_wrong_is_asked(
     server: Server, open_screen: OpenScreen
 ) -> None:
-    episode = seed(server.home, "agreed_client")["episode"]
+    episode = server.seed("agreed_client")["episode"]
     table = Table(open_screen(server, who="bob"))
     page = table.page
     page.goto(f"/episodes/{episode}/")
@@ -49,7 +49,7 @@ def test_the_full_set_is_tapped_and_what_looks_wrong_is_asked(
 def test_what_was_tapped_is_there_again_on_another_day(
     server: Server, open_screen: OpenScreen
 ) -> None:
-    episode = seed(server.home, "agreed_client")["episode"]
+    episode = server.seed("agreed_client")["episode"]
     table = Table(open_screen(server, width=360, who="bob"))
     page = table.page
     page.goto(f"/episodes/{episode}/measures/")
@@ -63,7 +63,7 @@ def test_what_was_tapped_is_there_again_on_another_day(
 
 
 def test_what_is_known_is_one_tap_away(server: Server, open_screen: OpenScreen) -> None:
-    episode = seed(server.home, "review_due", case="responder")["episode"]
+    episode = server.seed("review_due", case="responder")["episode"]
     table = Table(open_screen(server, who="bob"))
     page = table.page
     page.goto(f"/episodes/{episode}/review/")
@@ -75,7 +75,7 @@ def test_what_is_known_is_one_tap_away(server: Server, open_screen: OpenScreen) 
 def test_who_finished_is_asked_by_telephone_how_it_went(
     server: Server, open_screen: OpenScreen
 ) -> None:
-    seed(server.home, "to_ask_how_it_went")
+    server.seed("to_ask_how_it_went")
     table = Table(open_screen(server, width=360, who="bob"))
     page = table.page
     table.today()

@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import expect
 from tests.browser.conftest import OpenScreen
 from tests.browser.journeys.steps import Table
-from tests.support.server import Server, seed
+from tests.support.server import Server
 
 SAYS = {
     "responder": ("Review", "likely enough to go on"),
@@ -22,7 +22,7 @@ SAYS = {
 def test_a_review_says_what_the_readings_show(
     case: str, server: Server, open_screen: OpenScreen
 ) -> None:
-    episode = seed(server.home, "review_due", case=case)["episode"]
+    episode = server.seed("review_due", case=case)["episode"]
     table = Table(open_screen(server, who="bob"))
     page = table.page
     page.goto(f"{server.address}/episodes/{episode}/review/")
@@ -50,7 +50,7 @@ COVERED = """() => {
 def test_no_word_of_a_plot_covers_a_reading(
     width: int, server: Server, open_screen: OpenScreen
 ) -> None:
-    episode = seed(server.home, "review_due", case="responder")["episode"]
+    episode = server.seed("review_due", case="responder")["episode"]
     page = open_screen(server, width=width, who="bob").page
     page.goto(f"{server.address}/episodes/{episode}/review/")
     expect(page.locator(".plot").first).to_be_visible()
@@ -61,7 +61,7 @@ def test_no_word_of_a_plot_covers_a_reading(
 
 
 def test_a_printed_review_holds_its_numbers(server: Server, open_screen: OpenScreen) -> None:
-    episode = seed(server.home, "review_due", case="responder")["episode"]
+    episode = server.seed("review_due", case="responder")["episode"]
     screen = open_screen(server, who="bob", dark=True)
     page = screen.page
     page.goto(f"{server.address}/episodes/{episode}/review/")
@@ -74,7 +74,7 @@ def test_a_printed_review_holds_its_numbers(server: Server, open_screen: OpenScr
 def test_a_choice_is_recorded_beside_the_decision_by_keyboard(
     server: Server, open_screen: OpenScreen
 ) -> None:
-    episode = seed(server.home, "review_due", case="responder")["episode"]
+    episode = server.seed("review_due", case="responder")["episode"]
     table = Table(open_screen(server, who="bob"))
     page = table.page
     page.goto(f"{server.address}/episodes/{episode}/review/")

@@ -12,7 +12,7 @@ SCRIPT = Path(__file__).resolve().parents[2] / "vendor" / "axe" / "axe.min.js"
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 RUN = """(tags) => axe.run(document, {
   runOnly: {type: 'tag', values: tags}, resultTypes: ['violations'],
-})"""
+}).then((result) => result.violations)"""
 
 
 @cache
@@ -24,7 +24,7 @@ def violations(page: Page) -> list[str]:
     """What axe finds, one line a rule: its name, what is wrong, and where."""
     if not page.evaluate("typeof axe === 'object'"):
         page.evaluate(script())
-    found: list[dict[str, Any]] = page.evaluate(RUN, RULES)["violations"]
+    found: list[dict[str, Any]] = page.evaluate(RUN, RULES)
     return [f"{rule['id']}: {rule['help']}; at {places(rule)}" for rule in found]
 
 

@@ -27,16 +27,23 @@ from unknot.care.protocol.sql import decision_sql, given_columns, output_columns
 MANY = 3000
 
 
-def same(engine: Engine, protocol: Protocol, many: Sequence[Moment]) -> None:
-    """The engine's rows are what the reference says, in every column."""
+def all_same(engines: Sequence[Engine], protocol: Protocol, many: Sequence[Moment]) -> None:
+    """The rows of every engine are what the reference says, in every column."""
+    wanted = table.expected(protocol, many)
+    assert all(row.keys() == set(output_columns(details=True)) for row in wanted)
+    for engine in engines:
+        for nth, row in enumerate(rows_of(engine, protocol, many)):
+            assert row == wanted[nth], (engine.dialect, many[nth])
+
+
+def rows_of(engine: Engine, protocol: Protocol, many: Sequence[Moment]) -> list[table.Row]:
+    """What the engine says of each moment."""
     engine.load(table.kinds(protocol), table.rows(protocol, many))
     columns = given_columns(protocol)
     sql = decision_sql(protocol, columns, engine.dialect, keys=["moment"], details=True)
     found = {row["moment"]: table.read(row) for row in engine.run(sql)}
     assert len(found) == len(many)
-    for nth, wanted in enumerate(table.expected(protocol, many)):
-        assert wanted.keys() == set(output_columns(details=True))
-        assert found[nth] == wanted, (engine.dialect, many[nth])
+    return [found[nth] for nth in range(len(many))]
 
 
 @settings(max_examples=examples(200))
@@ -44,9 +51,7 @@ def same(engine: Engine, protocol: Protocol, many: Sequence[Moment]) -> None:
 def test_random_protocols_decide_alike(
     sql_engines: list[Engine], protocol: Protocol, seed: int
 ) -> None:
-    many = moments(protocol, random.Random(seed))
-    for engine in sql_engines:
-        same(engine, protocol, many)
+    all_same(sql_engines, protocol, moments(protocol, random.Random(seed)))
 
 
 @pytest.mark.parametrize("ref", versions())
@@ -57,8 +62,7 @@ def test_a_shipped_version_decides_alike(sql_engines: list[Engine], ref: str) ->
     many = [random_moment(protocol, draw) for _ in range(MANY * TIMES)]
     cases = read_cases(Path(protocol.folder), protocol)
     many += [Moment(case.facts, case.open_steps, case.cleared) for case in cases]
-    for engine in sql_engines:
-        same(engine, protocol, many)
+    all_same(sql_engines, protocol, many)
 
 
 def random_moment(protocol: Protocol, draw: random.Random) -> Moment:
