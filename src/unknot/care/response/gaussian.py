@@ -118,4 +118,4 @@ def inverse(square: Floats) -> Floats:
         left -= column[:, None] * row[None]
         left[i], left[:, i] = row, -column / pivot
         left[i, i] = 1 / pivot
-    return np.ascontiguousarray(np.moveaxis(left, -1, 0))
+    return np.moveaxis(left, -1, 0)

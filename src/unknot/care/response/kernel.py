@@ -39,9 +39,8 @@ class Kernel:
 
     def covariance(self, one: Floats, which: Whole, other: Floats, whose: Whole) -> Floats:
         """Covariance of levels: times (..., n) and (..., m) -> (..., n, m)."""
-        lasting = np.matmul(
-            self._loaded(one, which), np.swapaxes(self._loaded(other, whose), -1, -2)
-        )
+        pairs = zip(self._loaded(one, which), self._loaded(other, whose), strict=True)
+        lasting = sum(here[..., :, None] * there[..., None, :] for here, there in pairs)
         apart = np.abs(one[..., :, None] - other[..., None, :])
         spells = self.drift_sd[which][:, None] * self.drift_sd[whose][None, :]
         drift = spells * np.exp(-apart / self.shape.memory_weeks)
@@ -51,9 +50,10 @@ class Kernel:
         """How much of the lasting change has come: 0 at the start, towards 1."""
         return -np.expm1(-np.maximum(weeks, 0) / self.shape.pace_weeks)
 
-    def _loaded(self, weeks: Floats, which: Whole) -> Floats:
-        gone = self._gone(weeks)[..., None]
-        return np.asarray(self.loads[which, 0] + gone * self.loads[which, 1])
+    def _loaded(self, weeks: Floats, which: Whole) -> list[Floats]:
+        """What a level owes to each of the two independent parts of start and change."""
+        gone = self._gone(weeks)
+        return [self.loads[which, 0, part] + gone * self.loads[which, 1, part] for part in (0, 1)]
 
 
 def kernel_of(bases: Sequence[Basis], together: Floats | None = None) -> Kernel:

@@ -82,6 +82,7 @@ def readings_of(
 ) -> Readings:
     """Readings with their noise: of one reading over how many there are, and of rounding."""
     noise = np.array([basis.noise_sd**2 for basis in bases])[which]
+    days, values, counts = (np.asfortranarray(part) for part in (days, values, counts))
     seen = np.isfinite(values)
     return Readings(
         np.where(seen, days, 0.0) / WEEK,
