@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from unknot.care.response.basis import defaults
 from unknot.care.response.recalibrate import Outcome
+from unknot.care.response.share import likely_share
 from unknot.people.models import Member
 from unknot.record import clock
 from unknot.record.fits import fits_of
@@ -35,6 +36,20 @@ class Bin:
     def of_ten(self) -> int:
         """For how many of ten it came."""
         return round(TEN * self.came / self.clients)
+
+    @property
+    def between(self) -> tuple[int, int]:
+        """From how many to how many of ten it may truly come, nineteen times in twenty."""
+        low, high = likely_share(self.came, self.clients)
+        return round(TEN * low), round(TEN * high)
+
+    @property
+    def verdict(self) -> Literal["fits", "too_hopeful", "too_gloomy"]:
+        """What was said against what may truly come: beyond it only where chance is no excuse."""
+        low, high = self.between
+        if self.said > high:
+            return "too_hopeful"
+        return "too_gloomy" if self.said < low else "fits"
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
@@ -57,7 +58,29 @@ def test_twenty_courses_are_fitted_and_shown_with_what_came(
     assert sum(one.clients for one in model.reliability) == 20
     assert sum(one.came for one in model.reliability) == 12
     assert len(queries) <= MOST_QUERIES
+    assert "May truly be" in made and "Fits what was said" in made
 
 
 def test_a_line_says_how_many_of_ten() -> None:
     assert Bin(said=3, clients=8, came=2).of_ten == 2
+
+
+def test_a_line_says_how_far_chance_may_have_moved_it() -> None:
+    assert Bin(said=3, clients=8, came=2).between == (1, 6)
+    assert Bin(said=5, clients=1, came=0).between == (0, 8)
+
+
+@pytest.mark.parametrize(
+    ("said", "clients", "came", "verdict"),
+    [
+        (3, 8, 2, "fits"),
+        (8, 3, 1, "fits"),  # of so few, chance could have done it
+        (9, 4, 1, "too_hopeful"),
+        (7, 60, 20, "too_hopeful"),
+        (1, 60, 20, "too_gloomy"),
+    ],
+)
+def test_only_what_chance_does_not_excuse_is_held_against_the_model(
+    said: int, clients: int, came: int, verdict: str
+) -> None:
+    assert Bin(said, clients, came).verdict == verdict

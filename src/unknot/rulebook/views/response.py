@@ -12,7 +12,14 @@ from unknot.care.measures import measure
 from unknot.people.requests import MemberRequest
 from unknot.record.errors import NotAllowed
 from unknot.record.flows.refit_response import Refitted, refit_response
-from unknot.record.response_model import ResponseModel, response_model
+from unknot.record.response_model import Bin, ResponseModel, response_model
+
+
+VERDICTS = {
+    "fits": "Fits what was said",
+    "too_hopeful": "It hoped for too much",
+    "too_gloomy": "It hoped for too little",
+}
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -25,13 +32,25 @@ def response(request: MemberRequest) -> HttpResponse:
         model = response_model(request.member)
     except NotAllowed as error:
         raise PermissionDenied(str(error)) from error
-    return render(request, "rulebook/response.html", {"model": model, "rows": _rows(model)})
+    context = {"model": model, "rows": _rows(model), "came": [_came(b) for b in model.reliability]}
+    return render(request, "rulebook/response.html", context)
 
 
 def _said(made: Refitted) -> str:
     if not made.priors and not made.recalibrations:
         return f"{made.finished} finished courses are too few. What ships stays in force."
     return f"Fitted to {made.finished} finished courses. Decisions from now on name this version."
+
+
+def _came(one: Bin) -> dict[str, str]:
+    """A line of what was said and what came, with how far chance alone may have moved it."""
+    low, high = one.between
+    return {
+        "said": f"About {one.said} of ten",
+        "came": f"{one.came} of {one.clients}, about {one.of_ten} of ten",
+        "between": f"{low} to {high} of ten" if low < high else f"{low} of ten",
+        "verdict": VERDICTS[one.verdict],
+    }
 
 
 def _rows(model: ResponseModel) -> list[dict[str, str]]:
