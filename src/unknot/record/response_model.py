@@ -12,6 +12,7 @@ from unknot.care.response.recalibrate import Outcome
 from unknot.care.response.share import likely_share
 from unknot.people.models import Member
 from unknot.record import clock
+from unknot.record.afterwards import afterwards
 from unknot.record.fits import fits_of
 from unknot.record.outcomes import bases, finished, outcomes
 from unknot.record.protocols import to_run
@@ -57,6 +58,10 @@ class ResponseModel:
     """What is in force, its version, and what a new fit would rest on."""
 
     finished: int
+    asked: int
+    """Of how many finished courses it was asked afterwards how it went."""
+    worse: int
+    """How many of those were worse than at their start."""
     outcomes: int
     needed_courses: int
     needed_outcomes: int
@@ -81,9 +86,12 @@ def response_model(member: Member) -> ResponseModel:
     courses = finished(member, protocol, today)
     fits = fits_of(member.clinic_id)
     known = [one for basis in bases(protocol) for one in outcomes(courses, protocol, basis, fits)]
+    went = [one for state in courses if (one := afterwards(state, protocol))]
     rules = defaults().fit
     return ResponseModel(
         finished=len(courses),
+        asked=len(went),
+        worse=sum(one.worse for one in went),
         outcomes=len(known),
         needed_courses=rules.least_courses,
         needed_outcomes=rules.least_outcomes,

@@ -125,11 +125,19 @@ def follow_up_open(state: Episode, protocol: Protocol, today: date) -> bool:
 
 def followed_up(state: Episode, protocol: Protocol) -> bool:
     """Whether a reading was taken since it was to be asked."""
+    return bool(since_follow_up(state, protocol))
+
+
+def since_follow_up(state: Episode, protocol: Protocol) -> list[Reading]:
+    """The readings taken since it was to be asked how it went."""
     start = follow_up_on(state, protocol)
-    return start is not None and any(
-        reading.when == "follow_up" or (reading.when != "after" and reading.day >= start)
+    if start is None:
+        return []
+    return [
+        reading
         for reading in state.readings
-    )
+        if reading.when == "follow_up" or (reading.when != "after" and reading.day >= start)
+    ]
 
 
 def activities(state: Episode) -> tuple[str, ...]:

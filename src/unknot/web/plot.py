@@ -1,6 +1,6 @@
 """One measure over a course: readings, the estimated level with its band, what would matter.
 
-Drawn on the server, at full scale always. Shapes that need points are drawn in a stretched square
+Drawn on the server, a scale always whole, an amount always from its lowest on. Shapes that need points are drawn in a stretched square
 of 100 by 100; dots and words stand at per cents, so that text keeps the reader's size. The plot
 carries a summary in words; a table of its numbers stands under it.
 """
@@ -9,12 +9,16 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
+from unknot.web import plot_words
 from unknot.web.glyphs import COURSE_SHAPES
 from unknot.web.trend import number
 
 APART = 7.0  # of 100: lines nearer to each other than this have their words shifted
+ROUND = (1, 2, 5, 10, 15, 20, 30, 40, 60, 80, 100, 150, 200, 300, 400, 600, 800, 1000, 1500, 2000)
+STEPS = (1, 2, 4, 5, 10, 20, 50, 100, 200, 500)
+MOST_PARTS = 6
 
 
 @dataclass(frozen=True)
@@ -53,8 +57,9 @@ class Event:
 
 @dataclass(frozen=True)
 class Drawing:
-    """What is to be drawn. ``low`` and ``high`` are the ends of the scale; ``better`` says which
-    way is a gain; ``start`` and ``goal`` are levels of the measure; holds are stretches of days."""
+    """What is to be drawn. ``low`` and ``high`` are the ends of the scale, of an ``amount`` what is
+    possible at all; ``better`` says which way is a gain; ``start`` and ``goal`` are levels of the
+    measure; holds are stretches of days."""
 
     name: str
     low: float
@@ -63,12 +68,21 @@ class Drawing:
     unit: str
     until: float
     today: float
+    amount: bool = False
     readings: tuple[Taken, ...] = ()
     path: tuple[Point, ...] = ()
     start: float | None = None
     goal: float | None = None
     events: tuple[Event, ...] = ()
     holds: tuple[tuple[float, float], ...] = ()
+
+    @property
+    def top(self) -> float:
+        """Where the drawing ends: a scale at its end, an amount at a round number that is enough."""
+        if not self.amount:
+            return self.high
+        most = max((max(one.high, *one.values) for one in self.readings), default=self.high)
+        return next((one for one in ROUND if one >= most), self.high)
 
 
 @dataclass(frozen=True)
@@ -86,7 +100,9 @@ class Plot:
     """All that the template needs."""
 
     name: str
+    scale: str
     summary: str
+    reads: tuple[str, ...]
     grid: tuple[Spot, ...]
     days: tuple[Spot, ...]
     dots: tuple[Spot, ...]
@@ -100,8 +116,9 @@ class Plot:
     start: Spot | None
     goal: Spot | None
     events: tuple[Spot, ...]
+    kinds: tuple[tuple[str, str], ...]
     holds: tuple[tuple[float, float], ...]
-    rows: tuple[tuple[str, str, str], ...] = field(default=())
+    rows: tuple[tuple[str, str, str], ...]
 
 
 def draw(given: Drawing) -> Plot:
@@ -118,14 +135,16 @@ class _Draw:
         given = self.given
         past = [point for point in given.path if point.day <= given.today]
         ahead = [point for point in given.path if point.day >= given.today]
-        start = self._level(given.start, "start")
-        goal = self._level(given.goal, "smallest change that matters")
+        start = self._level(given.start, "likely start, {}")
+        goal = self._level(given.goal, f"{{}} or {_way(given)}: a change that matters")
         if start and goal and abs(start.y - goal.y) < APART:
             goal = Spot(goal.x, goal.y, goal.text, 1 if goal.y >= start.y else -1)
         return Plot(
             name=given.name,
-            summary=" ".join(_summary(given)),
-            grid=tuple(Spot(0, self._y(value), f"{value:g}") for value in _ticks(given)),
+            scale=plot_words.scale(given),
+            summary=" ".join(plot_words.summary(given)),
+            reads=tuple(plot_words.reads(given)),
+            grid=tuple(Spot(0, self._y(value), number(value)) for value in _ticks(given)),
             days=tuple(Spot(self._x(day), 100, f"{day:g}") for day in self._weeks()),
             dots=tuple(self._dots()),
             means=tuple(self._means()),
@@ -138,8 +157,9 @@ class _Draw:
             start=start,
             goal=goal,
             events=tuple(Spot(self._x(e.day), 100, COURSE_SHAPES[e.kind]) for e in given.events),
+            kinds=tuple({e.kind: e.words for e in given.events}.items()),
             holds=tuple(self._hold(one) for one in given.holds),
-            rows=tuple(_rows(given)),
+            rows=tuple(plot_words.rows(given)),
         )
 
     def _x(self, day: float) -> float:
@@ -147,7 +167,7 @@ class _Draw:
         return round(3 + 94 * min(max(day, 0), self.width) / self.width, 2)
 
     def _y(self, value: float) -> float:
-        low, high = self.given.low, self.given.high
+        low, high = self.given.low, self.given.top
         return round(100 * (1 - (value - low) / (high - low)), 2)
 
     def _weeks(self) -> Iterable[float]:
@@ -176,44 +196,26 @@ class _Draw:
     def _line(self, points: Sequence[Point]) -> str:
         return self._points((point.day, point.value) for point in points)
 
-    def _level(self, value: float | None, name: str) -> Spot | None:
+    def _level(self, value: float | None, words: str) -> Spot | None:
         if value is None or not self.given.low <= value <= self.given.high:
             return None
-        return Spot(100, self._y(value), f"{name}, {number(value)}")
+        return Spot(100, self._y(value), words.format(number(value)))
 
     def _hold(self, days: tuple[float, float]) -> tuple[float, float]:
         left, right = self._x(days[0]), self._x(days[1])
         return left, max(round(right - left, 2), 0.5)
 
 
+def _way(given: Drawing) -> str:
+    return "less" if given.better == "lower" else "more"
+
+
 def _ticks(given: Drawing) -> Iterable[float]:
-    """Five parts or so of the whole scale, at round numbers."""
-    span = given.high - given.low
-    step = next(one for one in (1, 2, 5, 10, 20, 50, 100, 200, 500) if span / one <= 6)
+    """Six parts at most of the whole scale, at round numbers, with both its ends if they are."""
+    span = given.top - given.low
+    steps = [one for one in STEPS if span / one <= MOST_PARTS]
+    step = next((one for one in steps if not given.low % one and not given.top % one), steps[0])
     value = math.ceil(given.low / step) * step
-    while value <= given.high:
+    while value <= given.top:
         yield float(value)
         value += step
-
-
-def _summary(given: Drawing) -> Iterable[str]:
-    if not given.readings:
-        yield f"{given.name}: no reading yet."
-        return
-    told = ", ".join(f"{number(one.mean)} on day {one.day:g}" for one in given.readings)
-    yield f"{given.name}, {given.low:g} to {given.high:g}: {told}."
-    if given.goal is not None:
-        side = "or less" if given.better == "lower" else "or more"
-        yield f"The smallest change that matters would be {number(given.goal)} {side}."
-    if given.path:
-        last = given.path[-1]
-        yield (
-            f"The estimated level on day {last.day:g} lies between {number(last.low)} and "
-            f"{number(last.high)}."
-        )
-
-
-def _rows(given: Drawing) -> Iterable[tuple[str, str, str]]:
-    for one in given.readings:
-        values = ", ".join(number(value) for value in one.values)
-        yield f"{one.day:g}", values, f"{number(one.low)} to {number(one.high)}"

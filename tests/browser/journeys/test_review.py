@@ -56,7 +56,7 @@ def test_no_word_of_a_plot_covers_a_reading(
     expect(page.locator(".plot").first).to_be_visible()
     assert page.evaluate(COVERED) == []
     named = page.locator(".plot:not(.small-plot)")
-    shown = named.get_by_text("smallest change that matters").locator("visible=true")
+    shown = named.get_by_text("or less: a change that matters").locator("visible=true")
     expect(shown).to_have_count(1)
 
 

@@ -12,6 +12,7 @@ from tests.support.course import Course
 
 from unknot.people.models import Client, Member
 from unknot.record import summary
+from unknot.record.afterwards import afterwards
 from unknot.record.errors import BadAnswer, Closed
 from unknot.record.everyone import every_episode
 from unknot.record.flows.close import close
@@ -19,6 +20,7 @@ from unknot.record.flows.measure import Beside, measure
 from unknot.record.flows.review import review
 from unknot.record.models import Episode as EpisodeRow
 from unknot.record.models import Summary
+from unknot.record.protocols import to_run
 
 PAIN = {"pain_average": (2.0, 3.0, 2.0)}
 
@@ -108,6 +110,28 @@ def test_own_activities_keep_their_names_when_they_are_mended(course: Course) ->
     )  # fmt: skip
     (reading,) = course.state.readings
     assert (reading.numbers, reading.parts) == ((3.0, 4.0, 6.0), ("Sit", "Walk", "Lift"))
+
+
+@pytest.mark.parametrize(
+    ("readings", "worse"),
+    [
+        ({"pain_average": (6.0, 6.0, 6.0)}, True),
+        ({"pain_average": (5.0, 6.0, 5.0)}, False),
+        ({"change_rating": (-2.0,)}, True),
+        ({"change_rating": (-1.0,), "pain_average": (4.0,)}, False),
+        ({"pain_now": (9.0,)}, False),
+    ],
+)
+def test_who_is_worse_than_at_the_start_when_asked_is_said_to_be(
+    readings: dict[str, tuple[float, ...]], worse: bool, course: Course
+) -> None:
+    course.do(measure, None, "intake", {"pain_average": (4.0, 4.0, 4.0)})
+    whole(course).do(close, "Course complete")
+    course.days(30)
+    assert afterwards(course.state, to_run(course.member.clinic)) is None, "not asked yet"
+    course.do(measure, None, "follow_up", readings)
+    found = afterwards(course.state, to_run(course.member.clinic))
+    assert found is not None and found.worse is worse
 
 
 def test_every_episode_is_folded_as_it_is_alone_with_few_questions(

@@ -7,9 +7,12 @@ from typing import Any
 
 import pytest
 from django.urls import reverse
+from tests.conftest import SignIn
 from tests.integration.table.conftest import Table
 from uuid6 import uuid7
 
+from unknot.people.models import Member
+from unknot.record import clock
 from unknot.record.flows.call import call
 from unknot.record.flows.close import close
 from unknot.record.flows.review import review
@@ -262,6 +265,25 @@ def test_four_weeks_after_the_end_it_is_asked_how_it_went(table: Table) -> None:
     assert table.course.state.closed is not None
     assert "Ask how it went" not in table.get(reverse("table:today"))
     assert "by telephone" in table.see("journal")
+
+
+def test_who_is_worse_when_asked_is_sent_on_and_counted(
+    table: Table, sign_in: SignIn, owner: Member
+) -> None:
+    send(table, pain_average="3")
+    whole_course(table)
+    table.course.do(close, "Course complete")
+    table.course.days(21)
+    assert "Worse than at the start" not in table.see("course")
+    send(table, pain_average="6", change_rating="-3", telephone="1")
+    page = table.see("course")
+    assert "Worse than at the start when asked" in page
+    assert "3 at the start, 6 now" in page and "as the client says: -3" in page
+    assert "A doctor should look" in page
+    assert reverse("table:new_episode", kwargs={"client": table.course.client.id}) in page
+    with clock.at(table.course.now):
+        counted = sign_in(owner).get(reverse("rulebook:response")).content.decode()
+    assert "1 of 1. Worse than at the start: 1." in counted
 
 
 def test_those_who_stopped_are_asked_when_the_planned_weeks_are_over(table: Table) -> None:

@@ -12,6 +12,7 @@ SCORES = ("one", "ticks", "mean", "nights", "total")
 at once; the mean of several nights; or a total that was worked out elsewhere."""
 ASKED_BY = {"ticks": "a list to tick", "mean": "several numbers", "nights": "a diary"}
 MOST_CELLS = 11
+AMOUNTS = ("cm", "degrees", "kPa", "minutes")
 ERROR_KINDS = ("SEM", "MDC", "MDC90", "MDC95", "SDC", "ICC")
 DETECTABLE = ("MDC95", "MDC90", "MDC", "SDC")
 
@@ -209,6 +210,12 @@ class Measure:
             return False
         left = start - self.low if down else self.high - start
         return left < self.important.points
+
+    @property
+    def is_amount(self) -> bool:
+        """Whether it is counted in a unit of nature: its ends are then what is possible, not what
+        a person chooses between."""
+        return self.unit in AMOUNTS
 
     def _off_step(self, value: float) -> bool:
         return Fraction(str(value)) % Fraction(str(self.step)) != 0

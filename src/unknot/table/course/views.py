@@ -19,6 +19,7 @@ from unknot.record.reading import Chart, journal_of
 from unknot.record.rounds import asked_on
 from unknot.record.state import Session
 from unknot.table.course import line, pain
+from unknot.table.course.after import worse_after
 from unknot.table.course.history import history
 from unknot.table.measures.addresses import still_due
 from unknot.table.screening.addresses import at_visit
@@ -57,6 +58,7 @@ def course(request: MemberRequest, episode: UUID) -> HttpResponse:
         "title": (chart.state.complaint or "Back").rstrip("."),
         "age": age_words(chart.client.birth_date, chart.today),
         **_banners(chart, today),
+        "worse": worse_after(chart),
         "line": line.line(chart),
         "line_words": line.words(chart),
         "trend": trend,

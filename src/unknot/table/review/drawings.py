@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 
 from unknot.care.measures import measure
@@ -14,6 +15,8 @@ from unknot.table.course.line import DAYS, marks, parameter
 from unknot.table.review.then_now import taken
 from unknot.web.course_line import KIND_WORDS
 from unknot.web.plot import Drawing, Event, Plot, Point, Taken, draw
+
+WORDS = KIND_WORDS | {"given": "session"}
 
 
 def main_plot(chart: Chart, response: Response) -> Plot | None:
@@ -36,7 +39,8 @@ def _small(chart: Chart, shown: str, judged: dict[str, Judged]) -> Iterator[Plot
     for name in taken(chart):
         if name == shown:
             continue
-        yield draw(_judged(chart, judged[name]) if name in judged else _plain(chart, name))
+        drawing = _judged(chart, judged[name]) if name in judged else _plain(chart, name)
+        yield draw(replace(drawing, events=()))  # the main plot has them
 
 
 def _start(chart: Chart) -> date:
@@ -57,6 +61,7 @@ def _judged(chart: Chart, one: Judged) -> Drawing:
         high=wanted.high,
         better=wanted.better,
         unit=wanted.unit,
+        amount=wanted.is_amount,
         until=float(parameter(chart, DAYS, 42)),
         today=_today(chart),
         readings=tuple(_readings(chart, taken(chart).get(wanted.id, []), bands)),
@@ -77,6 +82,7 @@ def _plain(chart: Chart, name: str) -> Drawing:
         high=one.high,
         better=one.better,
         unit=one.unit,
+        amount=one.is_amount,
         until=float(parameter(chart, DAYS, 42)),
         today=_today(chart),
         readings=tuple(_readings(chart, taken(chart)[name], {})),
@@ -100,7 +106,7 @@ def _events(chart: Chart) -> Iterator[Event]:
     start = _start(chart)
     for mark in marks(chart):
         if mark.on >= start:
-            yield Event(float((mark.on - start).days), mark.kind, KIND_WORDS[mark.kind])
+            yield Event(float((mark.on - start).days), mark.kind, WORDS[mark.kind])
 
 
 def _holds(chart: Chart) -> Iterator[tuple[float, float]]:
