@@ -46,13 +46,16 @@ def run(args: argparse.Namespace) -> int:
     found = gathered.sorted()
     for line in (*gathered.refused, *notes(found)):
         print(f"{file.name}, {line}", file=sys.stderr)
+    if not (found or gathered.refused):
+        print(f"{file.name}: there is no row of readings in it", file=sys.stderr)
     settings = settings_of(latest().values)
     answered = answers(found, settings)
     if args.json or not (args.words or sys.stdout.isatty()):
         rows = [{key: getattr(one, key) for key in KEYS} for one in answered]
         print(json.dumps(rows, indent=2, ensure_ascii=False))
     else:
-        print("\n".join(sentences(one, settings.target_day) for one in answered))
+        for one in answered:
+            print(sentences(one, settings.target_day))
     return 1 if gathered.refused else 0
 
 

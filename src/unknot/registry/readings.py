@@ -1,16 +1,20 @@
 """A CSV file of readings -> who has which, of what; or what is wrong with a line."""
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from unknot.care.measures import Measure, ReadingError, UnknownMeasureError, measure
+from unknot.care.response.beside import standing, turned_round
 from unknot.care.response.checkpoints import Checkpoint, Sorted, sort_out
 from unknot.registry.rows import Refused, Row
 
 COLUMNS = ("client", "day", "measure", "value")
 HOW_MANY = "readings"
 MOST_READINGS, MOST_DAYS = 1000, 36_500
+OTHERS = 2
+"""So many other measures must agree before one is asked about."""
+Pair = tuple[str, str]  # client and measure
 
 
 class CellError(Exception):
@@ -25,10 +29,10 @@ class CellError(Exception):
 class Gathered:
     """Readings by client and measure, in the order in which each pair first appears."""
 
-    pairs: dict[tuple[str, str], list[Checkpoint]] = field(default_factory=dict)
+    pairs: dict[Pair, list[Checkpoint]] = field(default_factory=dict)
     refused: list[Refused] = field(default_factory=list)
 
-    def sorted(self) -> dict[tuple[str, str], Sorted]:
+    def sorted(self) -> dict[Pair, Sorted]:
         """Each pair's readings in the order of time, with what is to be said of them."""
         return {
             (client, name): sort_out(measure(name), checkpoints, math.inf)
@@ -109,6 +113,25 @@ def _number(column: str, text: str, allowed: str) -> float:
     return number
 
 
-def notes(found: dict[tuple[str, str], Sorted]) -> Sequence[str]:
+def notes(found: Mapping[Pair, Sorted]) -> list[str]:
     """What is to be said of readings that count and yet look odd."""
-    return [f"{client}: {note}" for (client, _), one in found.items() for note in one.notes]
+    said = [f"{client}: {note}" for (client, _), one in found.items() for note in one.notes]
+    return [*said, *_turned(found)]
+
+
+def _turned(found: Mapping[Pair, Sorted]) -> Iterator[str]:
+    """A measure whose ends look swapped, beside two others at least of the same client."""
+    clients: dict[str, dict[str, Sorted]] = {}
+    for (client, name), one in found.items():
+        clients.setdefault(client, {})[name] = one
+    for client, own in clients.items():
+        if len(own) > OTHERS:
+            yield from (f"{client}: {asked}" for asked in _asked(own))
+
+
+def _asked(own: Mapping[str, Sorted]) -> Iterator[str]:
+    said = {name: standing(measure(name), one) for name, one in own.items()}
+    for name, one in own.items():
+        others = [says for other, says in said.items() if other != name]
+        if asked := turned_round(measure(name), one, others):
+            yield asked

@@ -139,8 +139,20 @@ def test_another_program_gets_json_without_asking(call):
     assert listed(call("A,0,pain_now,7\n"))[0]["zone"] == "too_early"
 
 
-def test_a_file_without_readings_gives_an_empty_list(call):
-    assert listed(call("", "--json")) == []
+def test_a_file_without_readings_gives_an_empty_list_and_says_so(call):
+    status, out, err = call("", "--json")
+    assert (status, json.loads(out)) == (0, [])
+    assert "there is no row of readings in it" in err
+    assert call("", "--words")[1] == ""
+
+
+def test_a_scale_read_from_its_wrong_end_is_asked_about(call):
+    turned = "A,0,patient_specific,3\nA,21,patient_specific,1\n"
+    better = "A,0,pain_now,8\nA,21,pain_now,2\nA,0,roland_morris,16\nA,21,roland_morris,4\n"
+    status, out, err = call(turned + better, "--json")
+    assert status == 0 and len(json.loads(out)) == 3, "it counts as it stands"
+    assert "A: Own activities alone points the other way." in err
+    assert "0 is cannot do it, 10 is as well as before" in err
 
 
 @pytest.mark.parametrize(
