@@ -1,8 +1,9 @@
 """One measure over a course: readings, the estimated level with its band, what would matter.
 
-Drawn on the server, a scale always whole, an amount always from its lowest on. Shapes that need points are drawn in a stretched square
-of 100 by 100; dots and words stand at per cents, so that text keeps the reader's size. The plot
-carries a summary in words; a table of its numbers stands under it.
+Drawn on the server: a scale always whole, an amount always from its lowest on. Shapes that need
+points are drawn in a stretched square of 100 by 100; dots and words stand at per cents, so that
+text keeps the reader's size. The plot carries a summary in words; a table of its numbers stands
+under it.
 """
 
 from __future__ import annotations
@@ -78,7 +79,7 @@ class Drawing:
 
     @property
     def top(self) -> float:
-        """Where the drawing ends: a scale at its end, an amount at a round number that is enough."""
+        """Where the drawing ends: a scale at its end, an amount at a round number above all."""
         if not self.amount:
             return self.high
         most = max((max(one.high, *one.values) for one in self.readings), default=self.high)

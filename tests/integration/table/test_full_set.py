@@ -286,6 +286,17 @@ def test_who_is_worse_when_asked_is_sent_on_and_counted(
     assert "1 of 1. Worse than at the start: 1." in counted
 
 
+def test_a_reading_is_told_with_its_own_time_and_not_with_an_earlier_answers(table: Table) -> None:
+    send(table, pain_average="3")
+    table.course.session()
+    table.course.days(8)
+    table.course.session(change_rating=1)
+    table.course.days(4)
+    send(table, pain_average="3", change_rating="-3")
+    table.course.days(1)
+    assert "-3, 14 Mar" in table.see("course")
+
+
 def test_those_who_stopped_are_asked_when_the_planned_weeks_are_over(table: Table) -> None:
     table.course.session()
     table.course.days(10)

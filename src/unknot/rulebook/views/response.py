@@ -14,7 +14,6 @@ from unknot.record.errors import NotAllowed
 from unknot.record.flows.refit_response import Refitted, refit_response
 from unknot.record.response_model import Bin, ResponseModel, response_model
 
-
 VERDICTS = {
     "fits": "Fits what was said",
     "too_hopeful": "It hoped for too much",

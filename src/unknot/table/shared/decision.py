@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
+from datetime import datetime
 
 from unknot.care.protocol.decision import Decision, Reason, Verdict
 from unknot.care.protocol.model import Protocol
@@ -10,7 +11,6 @@ from unknot.care.protocol.phrases import fact_in_words
 from unknot.record.gather import Today
 from unknot.record.kinds import Value
 from unknot.record.reading import Chart
-from unknot.record.state import Answer
 from unknot.table.shared.conditions import lifts
 from unknot.table.shared.words import fact_said, long_day, number, when
 from unknot.web.banner import Banner, Button, Condition
@@ -21,9 +21,11 @@ MILD_CHANGE = "A yes or not sure on any question; a muscle that does not relax."
 ASK_CHANGE = "Each answer. None of them is read as no before it is given."
 
 
-def _answer(chart: Chart, fact: str) -> Answer | None:
-    given = chart.state.answers.get(fact, ())
-    return given[-1] if given else None
+def _said_at(chart: Chart, fact: str) -> datetime | None:
+    """When it was said last, as an answer or as a reading; None where neither is there."""
+    given, read = chart.state.answers.get(fact, ())[-1:], chart.state.series(fact)[-1:]
+    last = max((*given, *read), key=lambda one: one.order, default=None)
+    return last.origin.at if last else None
 
 
 def used_said(
@@ -39,11 +41,11 @@ def used_said(
     for name in (name for name in reason.used if name not in named):
         fact = chart.protocol.facts[name]
         words = fact_said(fact, reason.used[name])
-        answer = _answer(chart, name)
+        at = _said_at(chart, name)
         if name in tapped:
             words += ", just now"
-        elif answer is not None and fact.source_kind == "asked":
-            words += f", {when(answer.origin.at, chart.clinic.zone, chart.today)}"
+        elif at is not None and fact.source_kind == "asked":
+            words += f", {when(at, chart.clinic.zone, chart.today)}"
         said.append(words)
     return "; ".join(said)
 
