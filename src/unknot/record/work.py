@@ -25,8 +25,9 @@ from unknot.care.protocol.model import Protocol
 from unknot.people import access
 from unknot.people.models import Member
 from unknot.record import clock, journal, summary
+from unknot.record.at_hand import not_at_hand
 from unknot.record.deciding import decided_payload, says_the_same
-from unknot.record.errors import Closed, NotFound
+from unknot.record.errors import Closed, NotAtHand, NotFound
 from unknot.record.fits import fits_of
 from unknot.record.fold import fold
 from unknot.record.gather import Today, facts_today
@@ -105,6 +106,13 @@ class Work:
         if visit is not None and visit not in self.state.visits:
             raise NotFound("There is no such visit in this episode. Start the visit first.")
 
+    def must_be_at_hand(self, visit: UUID | None) -> None:
+        """Raise NotFound as `must_have`, NotAtHand for a visit that is not at hand at that time."""
+        self.must_have(visit)
+        why = not_at_hand(self.state, visit, self.told_at) if visit is not None else ""
+        if why:
+            raise NotAtHand(why)
+
     def write(self, payload: Struct, *, now: bool = False) -> UUID:
         """Add an entry; the flow's own comes first. `now`: at this moment, whatever `how` says."""
         own = self.entry is None and not now
@@ -121,6 +129,11 @@ class Work:
         self.today_ = None
         self._fold()
         return line.id
+
+    @property
+    def told_at(self) -> datetime:
+        """When it happened: now, unless told otherwise."""
+        return self.happened_at or self.now
 
     @cached_property
     def fits(self) -> Fits:

@@ -50,6 +50,8 @@ def measure(
         if done:
             return done
         _refuse(work, when, replaces)
+        if replaces is None:
+            work.must_be_at_hand(visit)
         work.must_have(visit)
         parts = dict(beside.parts)
         work.write(

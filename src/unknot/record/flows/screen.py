@@ -31,7 +31,8 @@ def screen(
     Scores (pain_now, ...) may be answered here too and are then readings of the visit. A fact
     that grows with time (hours_since_injury) may be answered by its date, "2026-03-01". `began`:
     since when a yes is so, where the client knows; a letter to clear it must be younger.
-    Done.decision is the new decision. Raises BadAnswer for a fact or value the protocol has not.
+    Done.decision is the new decision. Raises BadAnswer for a fact or value the protocol has not,
+    NotAtHand for a visit of another day.
     """
     with Work.on(member, episode_id, writing) as work:
         moment = writing.get("happened_at") or work.now
@@ -40,7 +41,7 @@ def screen(
         if done:
             return done
         work.must_be_open()
-        work.must_have(visit)
+        work.must_be_at_hand(visit)
         work.write(
             Answered(
                 visit=visit,

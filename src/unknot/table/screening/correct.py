@@ -22,8 +22,9 @@ from unknot.table.screening.addresses import after_call, at_visit, next_url
 from unknot.table.screening.known import holding
 from unknot.table.screening.progress import progress
 from unknot.table.screening.rows import Held, Maker
+from unknot.table.shared.form_page import course_url
 from unknot.table.shared.ids import new_id, sent_id
-from unknot.table.shared.page import open_chart, open_visit
+from unknot.table.shared.page import away, open_chart, visit_chart
 from unknot.table.shared.refused import refusals_shown
 from unknot.table.shared.words import when
 
@@ -83,15 +84,21 @@ def correct(
             request.member, episode, given[-1].origin.entry, {fact: form.new_value}, form.why,
             visit=visit, entry_id=sent_id(request),
         )  # fmt: skip
-        after = _chart(request, episode, visit)
-        return redirect(next_url(progress(after)) if visit else after_call(after))
+        return redirect(_on(_chart(request, episode, visit), visit))
     return _page(request, chart, given[-1], form)
 
 
 def _chart(request: MemberRequest, episode: UUID, visit: UUID | None) -> Chart:
     if visit is None:
         return open_chart(request, episode, "screening")
-    return open_visit(request, episode, visit, "screening")
+    return visit_chart(request, episode, visit, "screening")
+
+
+def _on(chart: Chart, visit: UUID | None) -> str:
+    """On with the visit's questions; from one that is over, back to the course."""
+    if visit is None:
+        return after_call(chart)
+    return course_url(chart) if away(chart) else next_url(progress(chart))
 
 
 def _page(request: MemberRequest, chart: Chart, answer: Answer, form: CorrectForm) -> HttpResponse:
@@ -126,7 +133,7 @@ class Listed:
 @refusals_shown
 def answers(request: MemberRequest, episode: UUID, visit: UUID) -> HttpResponse:
     """Every answer that stands today, list by list, each with its day and a way to correct it."""
-    chart = open_visit(request, episode, visit, "answers")
+    chart = visit_chart(request, episode, visit, "answers")
     maker, today = Maker(chart, {}), chart.facts()
     lists = []
     for listed in chart.protocol.lists:

@@ -24,6 +24,7 @@ from unknot.table.session.here import Here, look
 from unknot.table.session.lifting import end_of_hold
 from unknot.table.session.signs import score
 from unknot.table.shared.ids import new_id, sent_id
+from unknot.table.shared.page import must_be_at_hand
 from unknot.table.shared.refused import refusals_shown
 from unknot.web.decided import source_said
 
@@ -80,6 +81,7 @@ def recheck(request: MemberRequest, episode: UUID, visit: UUID, area: str) -> Ht
     here = look(request, episode, visit, "recheck")
     here.limits(area)
     if request.method != "POST":
+        must_be_at_hand(here.chart)
         return _page(request, here, area)
     form = RecheckForm(request.POST)
     if form.is_valid() and request.POST.get("doctor_seen") == "yes":
