@@ -8,6 +8,7 @@ from uuid import UUID
 
 from unknot.people.models import Member
 from unknot.record.answers import read_answers
+from unknot.record.errors import NotFound
 from unknot.record.kinds import Answered, Called, Value
 from unknot.record.outcome import Done, How
 from unknot.record.work import Work
@@ -31,15 +32,19 @@ def call(
     """Store a call. `answers` given on the telephone, and the questions read together and answered
     `none`, are stored with it and decided on; a visit asks again what was not answered yes.
 
+    `about`: the visit or the entry that it was about; NotFound for one that the episode has not.
+
     A closed episode takes a call, since clients ring afterwards too, but no answers: raises Closed.
     """
     with Work.on(member, episode_id, how) as work:
         done = work.repeated("called", words=words, direction=direction, reached=reached)
         if done:
             return done
-        moment = how.get("happened_at") or work.now
-        given = read_answers(work.protocol, answers or {}, moment, work.state.zone)
-        read_no = read_answers(work.protocol, dict.fromkeys(none, False), moment, work.state.zone)
+        _must_be_known(work, about)
+        given = read_answers(work.protocol, answers or {}, work.told_at, work.state.zone)
+        read_no = read_answers(
+            work.protocol, dict.fromkeys(none, False), work.told_at, work.state.zone
+        )
         work.write(Called(words=words, direction=direction, reached=reached, about=about))
         if given or read_no:
             work.must_be_open()
@@ -49,3 +54,9 @@ def call(
                 work.write(Answered(visit=None, answers=read_no, how="none_of_these", list=CALL))
             work.decide("called")
         return work.done()
+
+
+def _must_be_known(work: Work, about: UUID | None) -> None:
+    known = about in work.state.visits or any(line.id == about for line in work.lines)
+    if about is not None and not known:
+        raise NotFound("What this call is about is not in this episode. Load the page anew.")

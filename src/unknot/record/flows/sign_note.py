@@ -31,13 +31,14 @@ def sign_note(
 
     Marked late when more hours have passed than the protocol's `note_late_hours`. Raises Refused
     without a valid licence or while the session is open, AlreadyDone when the session's note is
-    signed (who, when).
+    signed (who, when), NotFound for a visit or session that the episode has not.
     """
     with Work.on(member, episode_id, how) as work:
         text = cast(Any, dict(sections))
         done = work.repeated("note_signed", note=note, sections=text, session=session)
         if done:
             return done
+        work.must_have(visit)
         _must_be_unsigned(work, note, session, visit)
         must_be_licensed(work.licence, "a note is signed")
         known = work.state.session(session) if session else None
