@@ -14,7 +14,7 @@ from unknot.record.errors import NotAtHand
 from unknot.record.flows.answer_decision import answer_decision
 from unknot.record.flows.check_area import check_area
 from unknot.record.flows.correct_answer import correct_answer
-from unknot.record.flows.measure import measure
+from unknot.record.flows.measure import Taken, measure
 from unknot.record.flows.plan_visit import plan_visit
 from unknot.record.flows.postpone import postpone
 from unknot.record.flows.screen import screen
@@ -107,7 +107,7 @@ def test_mistakes_of_another_day_are_still_mended(course: Course) -> None:
     course.days(1)
     said = course.state.answers["ces2"][-1].origin.entry
     course.do(correct_answer, said, {"ces2": None}, "never asked", visit=course.current)
-    course.do(measure, course.current, "before", {"pain_now": [4]}, replaces=taken)
+    course.do(measure, course.current, "before", {}, mended={taken: Taken({"pain_now": [4]})})
     mended = {"session": course.hands, "replaces": felt, "response": "unchanged"}
     course.do(check_area, AREA, "guided", **mended)
     assert course.state.series("pain_now")[-1].numbers == (4.0,)

@@ -7,9 +7,8 @@ from typing import Literal, Unpack
 from uuid import UUID
 
 from unknot.people.models import Member
-from unknot.record.answers import read_answers
 from unknot.record.errors import NotFound
-from unknot.record.kinds import Answered, Called, Value
+from unknot.record.kinds import Called, Value
 from unknot.record.outcome import Done, How
 from unknot.record.work import Work
 
@@ -41,17 +40,11 @@ def call(
         if done:
             return done
         _must_be_known(work, about)
-        given = read_answers(work.protocol, answers or {}, work.told_at, work.state.zone)
-        read_no = read_answers(
-            work.protocol, dict.fromkeys(none, False), work.told_at, work.state.zone
-        )
         work.write(Called(words=words, direction=direction, reached=reached, about=about))
-        if given or read_no:
+        if answers or none:
             work.must_be_open()
-            if given:
-                work.write(Answered(visit=None, answers=given, list=CALL))
-            if read_no:
-                work.write(Answered(visit=None, answers=read_no, how="none_of_these", list=CALL))
+            work.answer(None, answers or {}, list=CALL)
+            work.answer(None, dict.fromkeys(none, False), how="none_of_these", list=CALL)
             work.decide("called")
         return work.done()
 

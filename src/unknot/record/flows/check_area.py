@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Literal, Unpack
 from uuid import UUID
 
@@ -9,7 +10,7 @@ from unknot.people.models import Member
 from unknot.record.answers import read_area
 from unknot.record.errors import NotFound
 from unknot.record.flows.end_session import open_or_refuse
-from unknot.record.kinds import AreaChecked, Finding, Response
+from unknot.record.kinds import AreaChecked, Finding, Response, Value
 from unknot.record.outcome import Done, How
 from unknot.record.work import Work
 
@@ -39,9 +40,13 @@ def check_area(
     episode_id: UUID,
     area: str,
     how: Literal["guided", "recheck"],
+    *,
+    answers: Mapping[str, Value] | None = None,
     **found: Unpack[Checked],
 ) -> Done:
     """Store a guided check in a session, or a re-check of a held area, and decide again.
+
+    `answers` are those asked beside it, in the same transaction.
 
     Raises Refused for a new check in a session that is over, NotAtHand at a visit of another day.
     """
@@ -68,6 +73,7 @@ def check_area(
         if payload.replaces is None:
             _must_be_now(work, at_hand, session)
         work.write(payload)
+        work.answer(at_hand, answers or {})
         work.decide("area checked", at_hand)
         return work.done()
 

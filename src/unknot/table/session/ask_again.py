@@ -74,12 +74,10 @@ def ask_again(request: MemberRequest, episode: UUID, visit: UUID, area: str) -> 
         context = frame(here, "areas") | {"area": body_area(area), "questions": asked}
         return render(request, "table/session/ask_again.html", context | {"entry_none": new_id()})
     given, none = _answers(request, asked)
-    if given:
-        screen(request.member, episode, visit, given, list_id=LIST, entry_id=sent_id(request))
-    if none:
+    if given or none:
         screen(
-            request.member, episode, visit, dict.fromkeys(none, False), how="none_of_these",
-            list_id=LIST, entry_id=sent_id(request, "entry_none"),
+            request.member, episode, visit, given, list_id=LIST, entry_id=sent_id(request),
+            none=none, none_entry=sent_id(request, "entry_none"),
         )  # fmt: skip
     here = session_of(request, episode, visit)
     if strict(here):
