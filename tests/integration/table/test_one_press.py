@@ -13,6 +13,8 @@ from tests.integration.table.conftest import Table
 from tests.support.course import AREA, OTHER
 from uuid6 import uuid7
 
+from unknot.record import drafts
+from unknot.record.drafts import read_draft, save_draft
 from unknot.record.flows.check_area import check_area
 from unknot.record.flows.measure import measure
 from unknot.record.models import Attachment, Entry
@@ -107,6 +109,24 @@ def written() -> list[str]:
     """The kinds of all entries but decisions, in the order in which they were written down."""
     found = Entry.objects.exclude(kind="decided").order_by("recorded_at", "seq")
     return list(found.values_list("kind", flat=True))
+
+
+def test_a_form_is_recorded_and_its_draft_over_or_neither(table: Table) -> None:
+    course = table.course
+    said = {"words": "All is well.", "direction": "in", "reached": "yes"}
+    save_draft(course.member, course.episode, "call", {"words": ["All is well."]}, 0)
+    begun = written()
+    with pytest.MonkeyPatch.context() as patch, pytest.raises(PowerCutError):
+        patch.setattr(drafts, "drop_draft", stop)
+        table.send(table.url("call"), said)
+    assert written() == begun
+    table.send(table.url("call"), said)
+    assert written() == [*begun, "called"]
+    assert read_draft(course.member, course.episode, "call") is None
+
+
+def stop(*_: object, **__: object) -> None:
+    raise PowerCutError
 
 
 def press(table: Table, send: Send) -> None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from unknot.people.models import Member
-from unknot.record.drafts import drop_draft
+from unknot.record.drafts import handing_in
 from unknot.record.flows.screen import screen
 from unknot.record.kinds import Value
 from unknot.record.reading import Chart
@@ -69,9 +69,9 @@ def record(
     areas: Mapping[str, Sequence[str]] | None = None,
 ) -> None:
     """Write a page into the journal: what was tapped, then what was read and answered no."""
-    if left.tapped or left.read_no:
-        screen(
-            member, chart.state.id, chart.visit, left.tapped, list_id=page.id, areas=areas,
-            none=left.read_no, entry_id=entries[0], none_entry=entries[1],
-        )  # fmt: skip
-    drop_draft(member, chart.state.id, draft_name(page), visit=chart.visit)
+    with handing_in(member, chart.state.id, draft_name(page), visit=chart.visit):
+        if left.tapped or left.read_no:
+            screen(
+                member, chart.state.id, chart.visit, left.tapped, list_id=page.id, areas=areas,
+                none=left.read_no, entry_id=entries[0], none_entry=entries[1],
+            )  # fmt: skip

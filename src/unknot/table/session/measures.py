@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from unknot.care.measures import ReadingError, doubts, mean, measure
 from unknot.people.requests import MemberRequest
-from unknot.record.drafts import drop_draft
+from unknot.record.drafts import handing_in
 from unknot.record.flows.measure import Taken
 from unknot.record.flows.measure import measure as record_readings
 from unknot.record.kinds import Value, When
@@ -57,18 +57,22 @@ def measures(request: MemberRequest, episode: UUID, visit: UUID) -> HttpResponse
     changed = {
         name: numbers for name, numbers in taken.items() if _differs(here, when, name, numbers)
     }
-    if changed:
-        new, old = _by_entry(here, when, changed)
-        record_readings(
-            request.member, episode, visit, WHEN[when], new,
-            mended={entry: Taken(held) for entry, held in old.items()}, entry_id=sent_id(request),
-        )  # fmt: skip
-    drop_draft(request.member, episode, _draft(when), visit=visit)
+    with handing_in(request.member, episode, _draft(when), visit=visit):
+        if changed:
+            _record(request, here, when, changed)
     if changed:
         messages.success(request, "Recorded.")
     response = redirect(_next(session_of(request, episode, visit), when))
     drafts.done(response, drafts.key(episode, _draft(when), visit))
     return response
+
+
+def _record(request: MemberRequest, here: Here, when: str, changed: Readings) -> None:
+    new, old = _by_entry(here, when, changed)
+    record_readings(
+        request.member, here.chart.state.id, here.chart.visit, WHEN[when], new,
+        mended={entry: Taken(held) for entry, held in old.items()}, entry_id=sent_id(request),
+    )  # fmt: skip
 
 
 @require_POST
