@@ -22,6 +22,7 @@ from unknot.table.screening.addresses import after_call, at_visit, next_url
 from unknot.table.screening.known import holding
 from unknot.table.screening.progress import progress
 from unknot.table.screening.rows import Held, Maker
+from unknot.table.screening.show import asked_of
 from unknot.table.shared.form_page import course_url
 from unknot.table.shared.ids import new_id, sent_id
 from unknot.table.shared.page import away, open_chart, visit_chart
@@ -80,6 +81,9 @@ def correct(
         raise Http404("There is no answer to correct.")
     form = CorrectForm(chart.protocol.facts[fact], request.POST or None)
     if request.method == "POST" and form.is_valid():
+        asks = _asks(chart, form)
+        if set(asks) - set(request.POST.getlist("doubt")):
+            return _page(request, chart, given[-1], form, asks)
         correct_answer(
             request.member, episode, given[-1].origin.entry, {fact: form.new_value}, form.why,
             visit=visit, entry_id=sent_id(request),
@@ -101,7 +105,16 @@ def _on(chart: Chart, visit: UUID | None) -> str:
     return course_url(chart) if away(chart) else next_url(progress(chart))
 
 
-def _page(request: MemberRequest, chart: Chart, answer: Answer, form: CorrectForm) -> HttpResponse:
+def _asks(chart: Chart, form: CorrectForm) -> tuple[str, ...]:
+    """What is asked about the right answer: a worst pain below the average, and the like."""
+    said = {} if form.new_value is None else {form.fact.id: form.new_value}
+    return asked_of(chart.facts().values, said)
+
+
+def _page(
+    request: MemberRequest, chart: Chart, answer: Answer, form: CorrectForm,
+    asks: tuple[str, ...] = (),
+) -> HttpResponse:  # fmt: skip
     fact = form.fact
     sent = typed.read(fact, request.POST.get("value", ""))
     row = Maker(chart, {} if sent is None else {fact.id: sent}).single(fact)
@@ -113,12 +126,12 @@ def _page(request: MemberRequest, chart: Chart, answer: Answer, form: CorrectFor
         "said": value_in_words(answer.value),
         "at": when(answer.origin.at, chart.clinic.zone, chart.today),
         "form": form,
+        "asks": asks,
         "entry": new_id(),
         "back": at_visit(chart, "answers") if chart.visit else after_call(chart),
     }
-    return render(
-        request, "table/screening/correct.html", context, status=422 if form.errors else 200
-    )
+    status = 422 if form.errors or asks else 200
+    return render(request, "table/screening/correct.html", context, status=status)
 
 
 @dataclass(frozen=True)
