@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import timedelta
 from typing import Any, Unpack, cast
 from uuid import UUID
 
@@ -12,6 +11,7 @@ from unknot.record.errors import AlreadyDone, NotFound, Refused
 from unknot.record.kinds import NoteSigned
 from unknot.record.licence import licence_seen, must_be_licensed
 from unknot.record.outcome import Done, How
+from unknot.record.session_times import late_after
 from unknot.record.state import Note
 from unknot.record.words import clock_words, member_name
 from unknot.record.work import Work
@@ -84,5 +84,4 @@ def _is_late(work: Work, session: UUID | None, visit: UUID | None) -> bool:
     over = (known.ended or known.broken_off) if known else None
     seen = work.state.visits.get(visit) if visit else None
     since = over.at if over else (seen.started_at if seen else None)
-    hours = float(work.protocol.values["note_late_hours"])
-    return since is not None and work.now - since > timedelta(hours=hours)
+    return since is not None and work.now - since > late_after(work.protocol)
