@@ -10,7 +10,7 @@ import pytest
 from tests.support.course import AREA, OTHER, Course
 from uuid6 import uuid7
 
-from unknot.record.errors import NotAtHand
+from unknot.record.errors import NotAtHand, NotFound
 from unknot.record.flows.answer_decision import answer_decision
 from unknot.record.flows.check_area import check_area
 from unknot.record.flows.correct_answer import correct_answer
@@ -108,6 +108,9 @@ def test_mistakes_of_another_day_are_still_mended(course: Course) -> None:
     said = course.state.answers["ces2"][-1].origin.entry
     course.do(correct_answer, said, {"ces2": None}, "never asked", visit=course.current)
     course.do(measure, course.current, "before", {}, mended={taken: Taken({"pain_now": [4]})})
+    unread = {taken: Taken({"pain_now": [4], "rest_pain": [2]})}
+    with pytest.raises(NotFound, match="to be corrected"):
+        course.do(measure, course.current, "before", {}, mended=unread)
     mended = {"session": course.hands, "replaces": felt, "response": "unchanged"}
     course.do(check_area, AREA, "guided", **mended)
     assert course.state.series("pain_now")[-1].numbers == (4.0,)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Unpack
 from uuid import UUID
@@ -78,7 +78,7 @@ def measure(
         return work.done()
 
 
-def _refuse(work: Work, when: When, mended: Collection[UUID]) -> None:
+def _refuse(work: Work, when: When, mended: Mapping[UUID, Taken]) -> None:
     """Refuse what is not of this episode's time, and a correction of what is not there."""
     if when != "follow_up" or not follow_up_open(
         work.state, work.protocol, work.state.day_of(work.now)
@@ -90,6 +90,13 @@ def _refuse(work: Work, when: When, mended: Collection[UUID]) -> None:
             f"{work.state.day_of(taken):%d %B %Y} is before this episode began, on "
             f"{work.state.day_of(opened.at):%d %B %Y}. Check the date."
         )
-    known = {line.id for line in work.lines if line.kind == "measured"}
-    if not known.issuperset(mended):
-        raise NotFound("The readings to be corrected are not in this record.")
+    _must_be_held(work, mended)
+
+
+def _must_be_held(work: Work, mended: Mapping[UUID, Taken]) -> None:
+    """What was not read then is not put right: it would be a new reading of another day."""
+    held = {line.id: line.payload for line in work.lines}
+    for entry, one in mended.items():
+        payload = held.get(entry)
+        if not isinstance(payload, Measured) or not set(one.readings) <= set(payload.readings):
+            raise NotFound("The readings to be corrected are not in this record.")
