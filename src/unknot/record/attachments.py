@@ -16,7 +16,7 @@ from uuid6 import uuid7
 from unknot.people import access
 from unknot.people.models import Member
 from unknot.record import clock, models
-from unknot.record.errors import BadFile, EntryMismatch, NotFound
+from unknot.record.errors import BadFile, EntryMismatch
 from unknot.record.kinds import File
 from unknot.record.work import held_row
 
@@ -120,13 +120,3 @@ def read_attachment(member: Member, attachment_id: UUID) -> Content:
         raise access.NotYours("No such file in your clinic.")
     access.access_record(member, stored.episode.client_id, "letter")
     return Content(stored.name, stored.type, bytes(stored.content))
-
-
-def find_file(episode_id: UUID, attachment_id: UUID | None) -> File | None:
-    """The stored file of an episode. Raises NotFound when it is not there."""
-    if attachment_id is None:
-        return None
-    stored = models.Attachment.objects.filter(pk=attachment_id, episode_id=episode_id).first()
-    if stored is None:
-        raise NotFound("The file of this letter was not kept. Add it again.")
-    return file_of(stored)

@@ -9,7 +9,8 @@ one version on: what was sent before its form was recorded and arrives after it,
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -108,6 +109,19 @@ def drop_draft(member: Member, episode_id: UUID, what: str, *, visit: UUID | Non
         stored = _find(episode_id, what, visit)
         if stored is None or stored.data != OVER:
             _written(stored or _new(episode_id, what, visit, 0), OVER, member)
+
+
+@contextmanager
+def handing_in(
+    member: Member, episode_id: UUID, what: str, *, visit: UUID | None = None
+) -> Iterator[None]:
+    """What is recorded within ends the draft of that place: both happen, or neither.
+
+    Else a form would come back filled, as if it had not been recorded, and be recorded twice.
+    """
+    with transaction.atomic():
+        yield
+        drop_draft(member, episode_id, what, visit=visit)
 
 
 def clear_draft(member: Member, episode_id: UUID, what: str, *, visit: UUID | None = None) -> None:

@@ -45,6 +45,10 @@ class Refused(RecordError):
     """The record's own rules say no: a hold, a cap, a missing consent or licence."""
 
 
+class NotAtHand(Refused):
+    """The visit is of another day, has not begun, or was put off: nothing is asked at it."""
+
+
 class SessionOpen(Refused):
     """A session is open already; carries who opened it (`by`) and when (`at`)."""
 

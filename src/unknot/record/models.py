@@ -9,6 +9,7 @@ from uuid6 import uuid7
 
 from unknot.people.models import Client, Clinic, Member
 from unknot.people.models.kept import WrittenOnce
+from unknot.record import session_times
 from unknot.record.chain import GENESIS, Row
 from unknot.record.visit_times import VisitTimes, from_store
 
@@ -88,12 +89,11 @@ class Summary(models.Model):
     held_areas = models.TextField(blank=True)
     sessions_given = models.PositiveIntegerField(default=0)
     reviewed_after = models.PositiveIntegerField(default=0)
-    last_session_at = models.DateTimeField(null=True)
     session_open_since = models.DateTimeField(null=True)
     session_open_by = models.UUIDField(null=True)
     visit_started_at = models.DateTimeField(null=True)
-    broken_off_at = models.DateTimeField(null=True)  # the last session that was broken off
     visits = models.JSONField(default=list)  # visit_times.Stored
+    sessions = models.JSONField(default=list)  # session_times.Stored
     unsigned_since = models.DateTimeField(null=True)
     open_referrals = models.PositiveIntegerField(default=0)
     referred_at = models.DateTimeField(null=True)
@@ -115,6 +115,11 @@ class Summary(models.Model):
     def times(self, clinic: Clinic, today: date) -> VisitTimes:
         """When the client is expected and was here, as of a day of the clinic."""
         return from_store(self.visits, clinic.zone, today)
+
+    @property
+    def sessions_over(self) -> tuple[session_times.SessionTime, ...]:
+        """The sessions that are over, as they were opened."""
+        return session_times.from_store(self.sessions)
 
 
 class Draft(models.Model):

@@ -7,8 +7,8 @@ from typing import Any
 
 from django.db import transaction
 
-from unknot.care.protocol import ProtocolError
-from unknot.record import journal
+from unknot.care.protocol import Protocol, ProtocolError
+from unknot.record import journal, session_times
 from unknot.record.fold import fold
 from unknot.record.models import Episode as EpisodeRow
 from unknot.record.models import Summary
@@ -30,7 +30,6 @@ def _at(origin: Origin | None) -> Any:
 
 def _course(state: Episode) -> dict[str, Any]:
     last = state.last_decision
-    given = state.given
     return {
         "complaint": state.complaint,
         "protocol": state.protocol,
@@ -43,9 +42,8 @@ def _course(state: Episode) -> dict[str, Any]:
         "decided_at": _at(last.origin if last else None),
         "open_stops": " ".join(stop.step for stop in state.open_stops),
         "held_areas": " ".join(sorted(state.held_areas)),
-        "sessions_given": len(given),
+        "sessions_given": state.sessions_given,
         "reviewed_after": state.reviewed_after,
-        "last_session_at": given[-1].opened.at if given else None,
         "seq": state.seq,
         "last_entry_at": state.last_recorded_at,
     }
@@ -53,13 +51,12 @@ def _course(state: Episode) -> dict[str, Any]:
 
 def _visits(state: Episode) -> dict[str, Any]:
     session, visit = state.open_session, state.open_visit
-    broken_off = [_at(one.broken_off) for one in state.sessions if one.broken_off]
     return {
         "session_open_since": session.opened.at if session else None,
         "session_open_by": session.opened.by if session else None,
         "visit_started_at": visit.started_at if visit else None,
-        "broken_off_at": max(broken_off, default=None),
         "visits": to_store(state.visit_times),
+        "sessions": session_times.to_store(session_times.session_times(state, _protocol(state))),
     }
 
 
@@ -76,11 +73,18 @@ def _waiting(state: Episode) -> dict[str, Any]:
 
 def _follow_up(state: Episode) -> date | None:
     """From when it is to be asked how it went; None once it was, and where the protocol is gone."""
+    protocol = _protocol(state)
+    if protocol is None or followed_up(state, protocol):
+        return None
+    return follow_up_on(state, protocol)
+
+
+def _protocol(state: Episode) -> Protocol | None:
+    """The version the course runs on; None where it is not here."""
     try:
-        protocol = protocol_of(state.protocol)
+        return protocol_of(state.protocol)
     except ProtocolError:
         return None
-    return None if followed_up(state, protocol) else follow_up_on(state, protocol)
 
 
 def write(row: EpisodeRow, state: Episode) -> None:

@@ -17,6 +17,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from datetime import datetime
 from functools import cached_property
+from typing import Any
 from uuid import UUID
 
 from django.db import transaction
@@ -25,13 +26,15 @@ from unknot.care.protocol.model import Protocol
 from unknot.people import access
 from unknot.people.models import Member
 from unknot.record import clock, journal, summary
+from unknot.record.answers import read_answers
+from unknot.record.at_hand import not_at_hand
 from unknot.record.deciding import decided_payload, says_the_same
-from unknot.record.errors import Closed, NotFound
+from unknot.record.errors import Closed, NotAtHand, NotFound
 from unknot.record.fits import fits_of
 from unknot.record.fold import fold
 from unknot.record.gather import Today, facts_today
 from unknot.record.journal import Line
-from unknot.record.kinds import Value
+from unknot.record.kinds import Answered, Value
 from unknot.record.models import Episode as EpisodeRow
 from unknot.record.outcome import Done, How
 from unknot.record.protocols import client_facts
@@ -88,11 +91,13 @@ class Work:
 
     def repeated(self, kind: str, **given: object) -> Done | None:
         """What was done by an entry of this id before; None when it is new."""
-        line = journal.written_before(self.entry_id, self.row.id, self.member.id, kind, given)
-        if line is None:
-            return None
-        self.entry = line.id
-        return self.done(repeated=True)
+        return self.done(repeated=True) if self.written(self.entry_id, kind, **given) else None
+
+    def written(self, entry_id: UUID | None, kind: str, **given: object) -> bool:
+        """Whether an entry of that id says so already. Raises EntryMismatch when it says else."""
+        line = journal.written_before(entry_id, self.row.id, self.member.id, kind, given)
+        self.entry = self.entry or (line.id if line else None)
+        return line is not None
 
     def must_be_open(self) -> None:
         """Raise Closed when the episode is."""
@@ -105,14 +110,24 @@ class Work:
         if visit is not None and visit not in self.state.visits:
             raise NotFound("There is no such visit in this episode. Start the visit first.")
 
-    def write(self, payload: Struct, *, now: bool = False) -> UUID:
-        """Add an entry; the flow's own comes first. `now`: at this moment, whatever `how` says."""
+    def must_be_at_hand(self, visit: UUID | None) -> None:
+        """Raise NotFound as `must_have`, NotAtHand for a visit that is not at hand at that time."""
+        self.must_have(visit)
+        why = not_at_hand(self.state, visit, self.told_at) if visit is not None else ""
+        if why:
+            raise NotAtHand(why)
+
+    def write(self, payload: Struct, *, now: bool = False, entry_id: UUID | None = None) -> UUID:
+        """Add an entry; the flow's own comes first, with the id that `how` gave, or with this one.
+
+        `now`: at this moment, whatever `how` says.
+        """
         own = self.entry is None and not now
         line = journal.append(
             self.row,
             self.member.id,
             payload,
-            entry_id=self.entry_id if own else None,
+            entry_id=entry_id or (self.entry_id if own else None),
             happened_at=None if now else self.happened_at,
         )
         if own:
@@ -121,6 +136,20 @@ class Work:
         self.today_ = None
         self._fold()
         return line.id
+
+    def read(self, answers: Mapping[str, Value]) -> dict[str, Value]:
+        """Answers as the protocol's facts. Raises BadAnswer, naming fact and what is allowed."""
+        return read_answers(self.protocol, answers, self.told_at, self.state.zone)
+
+    def answer(self, visit: UUID | None, answers: Mapping[str, Value], **said: Any) -> None:
+        """Write answers given beside what was written; nothing where there are none."""
+        if answers:
+            self.write(Answered(visit=visit, answers=self.read(answers), **said))
+
+    @property
+    def told_at(self) -> datetime:
+        """When it happened: now, unless told otherwise."""
+        return self.happened_at or self.now
 
     @cached_property
     def fits(self) -> Fits:

@@ -125,6 +125,24 @@ def test_a_changed_birth_date_keeps_the_old_one_with_who_and_why(
     assert (change.changed_by, change.reason) == (therapist, "Passport")
 
 
+def test_a_mended_birth_date_that_is_another_clients_is_asked_about(
+    therapist: Member, our_client: Client, sign_in: SignIn
+) -> None:
+    other = people.client_of(therapist, "Erika Beispiel", date(1951, 12, 30))
+    with pytest.raises(flows.MaybeSamePerson) as asked:
+        flows.change_client(therapist, other.pk, typed(other, birth_date=BORN), "Passport", "")
+    assert asked.value.clients == [our_client]
+    flows.change_client(therapist, other.pk, typed(other, phone="030 555"), "", "")
+    browser, address = sign_in(therapist), f"/clients/{other.pk}/change/"
+    said = {"name": other.name, "reason": "Passport", "edition": flows.edition_of(other)}
+    said |= {"birth_date_day": "5", "birth_date_month": "3", "birth_date_year": "1984"}
+    page = browser.post(address, said)
+    assert page.status_code == 422 and "Nothing is changed yet." in page.content.decode()
+    browser.post(address, {**said, "asked": str(our_client.pk), "another": "yes"})
+    other.refresh_from_db()
+    assert other.birth_date == BORN
+
+
 @pytest.mark.parametrize("changed", [{"name": "Erika Neumann"}, {"birth_date": date(1984, 3, 6)}])
 def test_an_identity_is_not_changed_without_a_reason(
     therapist: Member, our_client: Client, changed: dict[str, Any]

@@ -73,9 +73,9 @@ def test_other_clinics_and_the_front_desk_read_none(
 
 def test_a_changed_file_is_found(course: Course) -> None:
     course.visit(fx3=True)
-    file = keep(course)
-    course.letter("fx3", attachment=file.id)
-    assert course.state.letters[0].attachment == file
+    course.letter("fx3", file=("letter.pdf", PDF))
+    kept = course.state.letters[0].attachment
+    assert kept is not None and kept.size == len(PDF)
     assert verify().findings == ()
     triggers.remove(connection)
     Attachment.objects.update(content=PHOTO)

@@ -488,8 +488,6 @@ def test_a_letter_from_the_future_or_of_an_unknown_flag_is_refused(course: Cours
     ):
         with pytest.raises((BadAnswer, BadPayload)):
             course.do(receive_letter, **{**letter, **wrong})
-    with pytest.raises(NotFound, match="not kept"):
-        course.do(receive_letter, **letter, covers=["fx3"], attachment=uuid7())
 
 
 def test_a_referral_is_listed_until_answered_once(course: Course) -> None:

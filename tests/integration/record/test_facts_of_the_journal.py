@@ -14,7 +14,7 @@ from unknot.record import clock
 from unknot.record.flows.consent import give_consent, withdraw_consent
 from unknot.record.flows.correct_answer import correct_answer
 from unknot.record.flows.go_on import go_on
-from unknot.record.flows.measure import measure
+from unknot.record.flows.measure import Taken, measure
 from unknot.record.flows.open_episode import open_episode
 from unknot.record.flows.refer import refer
 from unknot.record.flows.screen import screen
@@ -158,7 +158,7 @@ def test_readings_corrected_open_nothing(course: Course) -> None:
     course.visit(pain_now=None)
     done = course.do(measure, course.current, "before", {"pain_now": [9]})
     assert done.decision.today.action == "clearance_first"
-    course.do(measure, course.current, "before", {"pain_now": [3]}, replaces=done.entry)
+    course.do(measure, course.current, "before", {}, mended={done.entry: Taken({"pain_now": [3]})})
     assert course.last.decision.today.action == "go"
     assert [r.numbers for r in course.state.readings] == [(3.0,)]
 

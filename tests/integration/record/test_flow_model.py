@@ -12,6 +12,7 @@ from tests.support.course import AREA, OTHER, Course
 from unknot.care.protocol.ladders import STOPS
 from unknot.care.protocol.proof.flow import OPEN_SESSION, RECORD_AREA, allows
 from unknot.people.models import Role
+from unknot.record.at_hand import not_at_hand
 from unknot.record.deciding import unnamed_holds
 from unknot.record.errors import RecordError
 from unknot.record.flows.answer_decision import answer_decision
@@ -49,11 +50,10 @@ def standing(course: Course) -> Standing:
 
 def _visit(course: Course) -> Standing:
     state = course.state
-    visit = state.visits.get(course.current) if course.current else None
+    visit = course.current if course.current in state.visits else None
     return {
         "episode_closed": state.closed is not None,
-        "visit_started": visit is not None and visit.started_at is not None,
-        "visit_put_off": visit is not None and bool(visit.postponed),
+        "visit_at_hand": visit is not None and not not_at_hand(state, visit, course.now),
         "session_open": state.open_session is not None,
         "session_given_here": any(s.visit == course.current and s.ended for s in state.sessions),
     }
@@ -134,6 +134,7 @@ OPEN: dict[str, tuple[bool, Situation]] = {
     "all is well": (True, lambda c: c.visit()),
     "the visit has not begun": (False, lambda c: c.consent()),
     "the visit was put off": (False, lambda c: (c.visit(), c.do(postpone, c.current, "a cold"))),
+    "the visit is of the day before": (False, lambda c: (c.visit(), c.days(1))),
     "the episode is closed": (False, lambda c: (c.visit(), c.do(close, "better"))),
     "a session is open": (False, lambda c: (c.visit(), c.open())),
     "the session was given": (False, lambda c: (c.visit(), c.open(), c.work(), c.end())),

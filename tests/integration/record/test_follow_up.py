@@ -16,7 +16,7 @@ from unknot.record.afterwards import afterwards
 from unknot.record.errors import BadAnswer, Closed
 from unknot.record.everyone import every_episode
 from unknot.record.flows.close import close
-from unknot.record.flows.measure import Beside, measure
+from unknot.record.flows.measure import Beside, Taken, measure
 from unknot.record.flows.review import review
 from unknot.record.models import Episode as EpisodeRow
 from unknot.record.models import Summary
@@ -105,8 +105,8 @@ def test_own_activities_keep_their_names_when_they_are_mended(course: Course) ->
         measure, None, "intake", {"patient_specific": (3, 4, 5)}, beside=Beside(names)
     )
     course.do(
-        measure, None, "intake", {"patient_specific": (3, 4, 6)}, replaces=first.entry,
-        beside=Beside(names),
+        measure, None, "intake", {},
+        mended={first.entry: Taken({"patient_specific": (3, 4, 6)}, names)},
     )  # fmt: skip
     (reading,) = course.state.readings
     assert (reading.numbers, reading.parts) == ((3.0, 4.0, 6.0), ("Sit", "Walk", "Lift"))

@@ -25,6 +25,7 @@ from unknot.people.access import NotAllowed
 from unknot.people.models import Client, Member
 from unknot.record.as_table import COLUMNS, INTEGERS, Row, tables
 from unknot.record.flows.close import close
+from unknot.record.flows.screen import screen
 from unknot.registry.journal_sql import COUNTED, STORED, journal_facts_sql
 
 Tables = dict[str, list[Row]]
@@ -102,7 +103,7 @@ def test_sql_counts_what_was_decided_from(
         walk = Walk(course, Random(seed))
         for _ in range(24):
             walk.step()
-        course.answer({"after_soreness": True})
+        course.do(screen, None, {"after_soreness": True})
     taken = tables(owner)
     assert len(taken["moments"]) > 20
     assert differences(taken, engine(taken, latest().values)) == []

@@ -227,6 +227,18 @@ def test_a_worst_lower_than_now_is_asked_about_once_and_stays_on_the_page(
     assert screening.course.state.answers["pain_worst_24h"][-1].value == 3
 
 
+def test_a_corrected_score_that_does_not_fit_is_asked_about_once(screening: Table) -> None:
+    screening.course.answer({"pain_now": 4, "pain_average": 5, "pain_worst_24h": 6})
+    address = screening.url("correct", fact="pain_worst_24h")
+    said = {"value": "3", "reason": "Tapped by mistake."}
+    question = "Worst in 24 hours (3) is lower than now (4) and the average (5); is that right?"
+    page = screening.send(address, said, 422)
+    assert question in page and 'name="value" value="3" checked' in page
+    assert screening.course.state.answers["pain_worst_24h"][-1].value == 6
+    screening.send(address, {**said, "doubt": question})
+    assert screening.course.state.answers["pain_worst_24h"][-1].value == 3
+
+
 def test_the_decision_stands_in_the_bar_and_changes_with_a_tap(screening: Table) -> None:
     page = screening.get(screening.url("list", list_id="scores"))
     assert "Ask first</b>" in page.split('id="decided"')[1]

@@ -12,10 +12,12 @@ from tests.integration.table.conftest import Table
 from uuid6 import uuid7
 
 from unknot.people.models import Client, Member
+from unknot.record.flows.close import close
 from unknot.record.flows.measure import measure
 from unknot.record.flows.plan_visit import plan_visit
 from unknot.record.flows.postpone import postpone
 from unknot.record.flows.refer import refer
+from unknot.record.flows.sign_note import sign_note
 from unknot.record.models import Episode, Summary
 
 
@@ -120,7 +122,7 @@ def test_the_note_of_a_visit_broken_off_is_listed_after_a_day(table: Table) -> N
     table.course.stop()
     table.course.days(2)
     page = table.get("/today/")
-    assert "Notes not signed after a day" in page
+    assert "Notes not signed in time" in page
     assert "Broken off" not in page
 
 
@@ -141,7 +143,53 @@ def test_a_visit_under_way_and_one_that_was_given(table: Table) -> None:
 def test_a_note_unsigned_after_a_day_is_listed(table: Table) -> None:
     table.course.session()
     table.course.days(2)
-    assert "Notes not signed after a day" in table.get("/today/")
+    assert "Notes not signed in time" in table.get("/today/")
+
+
+def test_the_row_of_a_late_note_leads_to_it_in_a_closed_course_too(table: Table) -> None:
+    table.course.session()
+    unsigned = table.url("note")
+    table.course.do(close, "better")
+    table.course.days(0.9)
+    assert "not signed in time" not in table.get("/today/"), "24 hours are not over yet"
+    table.course.days(0.2)
+    (row,) = rows(table.get("/today/"), "Erika Beispiel")
+    assert "Note not signed" in row and f'href="{unsigned}"' in row
+    assert "Session 1. Stiff lower back" in row
+    table.course.do(sign_note, uuid7(), dict.fromkeys("SOAP", "x"), session=table.course.hands)
+    assert not rows(table.get("/today/"), "Erika Beispiel")
+
+
+def test_a_note_is_late_when_the_protocol_of_its_course_says_so(table: Table) -> None:
+    course = table.course
+    course.session()
+    (one,) = Summary.objects.get(episode_id=course.episode).sessions_over
+    hours = course.chart().protocol.values["note_late_hours"]
+    assert one.late_at == one.over_at + timedelta(hours=float(hours))
+
+
+def test_every_session_of_the_day_stands_in_the_list_and_stays_when_the_course_is_closed(
+    table: Table,
+) -> None:
+    course = table.course
+    course.session()
+    course.visit()
+    course.open(confirm_second_today=True)
+    course.stop()
+    course.visit()
+    course.open(confirm_second_today=True)
+    course.work()
+    course.end()
+    for closed in (False, True):
+        if closed:
+            course.do(close, "better")
+        first, broken, second = rows(table.get("/today/"), "Erika Beispiel")[:3]
+        assert "Session 1." in first and "Given" in first
+        assert "Does not count" in broken and "Broken off" in broken
+        assert "Session 2." in second and "Given" in second
+    assert "2 done" in table.get("/today/")
+    course.days(1)
+    assert "No visits today." in table.get("/today/")
 
 
 def test_who_was_sent_where_is_listed_until_answered(table: Table) -> None:

@@ -93,7 +93,7 @@ def test_what_two_holds_share_is_said_once_on_the_hold_and_in_the_journal(at_wor
 
 def test_the_card_leaves_out_what_was_said_of_the_next_minute(at_work) -> None:
     at_work.send("area", STIFF, area=AREA)
-    assert "warmer, and wait a moment" in str(at_work.course.chart().decide().today.because)
+    assert "wait a moment" in str(at_work.course.chart().decide().today.because)
     card = at_work.see("card")
     assert "What to watch for" in card and "wait a moment" not in card
 

@@ -43,6 +43,13 @@ def test_a_note_with_gaps_is_signed_only_when_that_is_said_once_more(over) -> No
     assert len(over.course.state.notes) == 1
 
 
+def test_pain_afterwards_is_taken_on_the_day_of_the_visit_only(over) -> None:
+    assert "Take it now" in over.see("note")
+    over.course.days(1)
+    page = over.see("note")
+    assert "Pain afterwards?" in page and "Take it now" not in page
+
+
 def test_each_part_says_where_its_text_comes_from(over) -> None:
     page = over.see("note")
     assert "Answers of Erika Beispiel, " in page

@@ -124,8 +124,9 @@ def closed(story: Story) -> None:
         review(story.therapist, story.episode, "go_on", visit=story.visit)
     story.give(41, 2, 1)
     story.give(30, 1, 1)
-    with story.on(27):
+    with story.on(30, 11):
         story.read(LAST)
+    with story.on(27):
         close(story.therapist, story.episode, "Course complete", words="Back to running.")
 
 

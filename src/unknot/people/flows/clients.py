@@ -22,7 +22,7 @@ FIELDS = (*IDENTITY, *CONTACT)
 
 
 class MaybeSamePerson(PeopleError):  # noqa: N818
-    """Somebody like this is a client already: ask before adding. `clients` are the likely ones."""
+    """Somebody like this is a client already: ask first. `clients` are the likely ones."""
 
     def __init__(self, clients: list[Client]) -> None:
         super().__init__("This may be a client you have already.")
@@ -59,9 +59,13 @@ def add_client(member: Member, new: NewClient, another_than: Collection[uuid.UUI
         if already:
             return already
         likely = access.likely_same(member.clinic, new.name, new.birth_date)
-        if not {client.pk for client in likely} <= set(another_than):
-            raise MaybeSamePerson(likely)
+        _require_asked(likely, another_than)
         return _create(member, new)
+
+
+def _require_asked(likely: list[Client], another_than: Collection[uuid.UUID]) -> None:
+    if not {client.pk for client in likely} <= set(another_than):
+        raise MaybeSamePerson(likely)
 
 
 def _create(member: Member, new: NewClient) -> Client:
@@ -87,14 +91,20 @@ def check_identity(birth_date: date, guardian: str, today: date) -> None:
 
 
 def change_client(
-    member: Member, client_id: uuid.UUID, typed: Mapping[str, Any], reason: str, edition: str
+    member: Member,
+    client_id: uuid.UUID,
+    typed: Mapping[str, Any],
+    reason: str,
+    edition: str,
+    another_than: Collection[uuid.UUID] = (),
 ) -> list[ClientChange]:
     """Change a client, and keep every old value with who, when and why. Returns the changes.
 
     `typed` holds every field of IDENTITY and CONTACT; `edition` is what edition_of said when the
-    form was opened.
-    Raises PeopleError when a name or birth date changes without a reason, when somebody else
-    changed the client meanwhile, or as check_identity does.
+    form was opened; `another_than` as in add_client.
+    Raises MaybeSamePerson when a new name or birth date is like another client's; PeopleError when
+    one changes without a reason, when somebody else changed the client meanwhile, or as
+    check_identity does.
     """
     with transaction.atomic():
         client = access.clients_of(member).select_for_update().get(pk=client_id)
@@ -102,6 +112,9 @@ def change_client(
         changed = [name for name in FIELDS if typed[name] != getattr(client, name)]
         _require_reason(changed, reason)
         check_identity(typed["birth_date"], typed["guardian"], member.clinic.today())
+        if set(changed) & set(IDENTITY):
+            same = access.likely_same(member.clinic, typed["name"], typed["birth_date"])
+            _require_asked([one for one in same if one != client], another_than)
         return [_change(member, client, name, typed[name], reason) for name in changed]
 
 

@@ -31,17 +31,12 @@ class ClientForm(PlainForm):
         help_text="For a client younger than 18: name and telephone.",
     )
 
-
-class NewClientForm(ClientForm):
-    """A new client. `asked` are the likely same ones that were shown before it was sent again."""
-
-    new_id = forms.UUIDField(widget=forms.HiddenInput, initial=uuid7)
     asked = forms.CharField(widget=forms.HiddenInput, required=False)
+    """The likely same ones that were shown before it was sent again."""
 
-    def new_client(self) -> NewClient:
-        """Return what was typed, once the form is valid."""
-        typed = {name: self.cleaned_data[name] for name in FIELDS}
-        return NewClient(id=self.cleaned_data["new_id"], **typed)
+    def typed(self) -> dict[str, Any]:
+        """Return the typed value of every field of the client, once the form is valid."""
+        return {name: self.cleaned_data[name] for name in FIELDS}
 
     def clean_asked(self) -> list[uuid.UUID]:
         """Return the ids shown; anything unreadable counts as not shown."""
@@ -54,6 +49,16 @@ class NewClientForm(ClientForm):
         """Remember which likely ones are shown, for when the form comes back."""
         shown = " ".join(str(client.pk) for client in clients)
         self.data = {**_flat(self.data), "asked": shown}
+
+
+class NewClientForm(ClientForm):
+    """A new client."""
+
+    new_id = forms.UUIDField(widget=forms.HiddenInput, initial=uuid7)
+
+    def new_client(self) -> NewClient:
+        """Return what was typed, once the form is valid."""
+        return NewClient(id=self.cleaned_data["new_id"], **self.typed())
 
 
 class ClientChangeForm(ClientForm):
@@ -77,10 +82,6 @@ class ClientChangeForm(ClientForm):
     def take_edition(self, client: Client) -> None:
         """Go on from what is kept now; the page shows it beside what was typed."""
         self.data = {**_flat(self.data), "edition": edition_of(client)}
-
-    def typed(self) -> dict[str, Any]:
-        """Return the typed value of every field of the client, once the form is valid."""
-        return {name: self.cleaned_data[name] for name in FIELDS}
 
 
 def _flat(data: Mapping[str, Any]) -> dict[str, Any]:

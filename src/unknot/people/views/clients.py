@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Collection
 from typing import Any
 
 from django.contrib import messages
@@ -14,8 +15,8 @@ from django.views.decorators.http import require_GET, require_http_methods
 from unknot.people import access
 from unknot.people.errors import PeopleError
 from unknot.people.flows import clients as flows
-from unknot.people.forms.clients import ClientChangeForm, NewClientForm
-from unknot.people.models import Client
+from unknot.people.forms.clients import ClientChangeForm, ClientForm, NewClientForm
+from unknot.people.models import Client, ClientChange
 from unknot.people.names import dates_meant
 from unknot.people.requests import MemberRequest
 
@@ -56,8 +57,7 @@ def client_new(request: MemberRequest) -> HttpResponse:
     likely: list[Client] = []
     if request.method == "POST" and form.is_valid():
         try:
-            another_than = form.cleaned_data["asked"] if "another" in request.POST else ()
-            client = flows.add_client(request.member, form.new_client(), another_than)
+            client = flows.add_client(request.member, form.new_client(), _another(request, form))
         except flows.MaybeSamePerson as error:
             likely = error.clients
             form.ask_about(likely)
@@ -69,6 +69,11 @@ def client_new(request: MemberRequest) -> HttpResponse:
     status = UNPROCESSABLE if form.errors or likely else 200
     page = {"form": form, "likely": likely}
     return render(request, "people/client_new.html", page, status=status)
+
+
+def _another(request: MemberRequest, form: ClientForm) -> Collection[uuid.UUID]:
+    """The likely same ones that the member was shown and said it is somebody else."""
+    return form.cleaned_data["asked"] if "another" in request.POST else ()
 
 
 @require_GET
@@ -98,10 +103,13 @@ def client_change(request: MemberRequest, client_id: uuid.UUID) -> HttpResponse:
     found = access.access_client(request.member, client_id, "change")
     form = ClientChangeForm.of(found, request.POST or None)
     meanwhile: list[tuple[Any, Any]] = []
+    likely: list[Client] = []
     if request.method == "POST" and form.is_valid():
-        reason, edition = form.cleaned_data["reason"], form.cleaned_data["edition"]
         try:
-            changes = flows.change_client(request.member, found.pk, form.typed(), reason, edition)
+            changes = _change(request, found, form)
+        except flows.MaybeSamePerson as error:
+            likely = error.clients
+            form.ask_about(likely)
         except flows.ChangedMeanwhile as error:
             form.refuse(error)
             found.refresh_from_db()
@@ -112,9 +120,17 @@ def client_change(request: MemberRequest, client_id: uuid.UUID) -> HttpResponse:
         else:
             messages.success(request, "Changed." if changes else "Nothing was changed.")
             return redirect("people:client", found.pk)
-    page = {"client": found, "form": form, "meanwhile": meanwhile}
-    status = UNPROCESSABLE if form.errors else 200
+    page = {"client": found, "form": form, "meanwhile": meanwhile, "likely": likely}
+    status = UNPROCESSABLE if form.errors or likely else 200
     return render(request, "people/client_change.html", page, status=status)
+
+
+def _change(request: MemberRequest, found: Client, form: ClientChangeForm) -> list[ClientChange]:
+    reason, edition = form.cleaned_data["reason"], form.cleaned_data["edition"]
+    another_than = _another(request, form)
+    return flows.change_client(
+        request.member, found.pk, form.typed(), reason, edition, another_than
+    )
 
 
 @require_GET

@@ -25,7 +25,8 @@ def answer_decision(
 ) -> Done:
     """Follow a stored decision, or override it with a reason.
 
-    Raises Refused where one of its stops may never be overridden; AlreadyDone when answered.
+    Raises Refused where one of its stops may never be overridden; AlreadyDone when answered;
+    NotAtHand when it was made at a visit of another day.
     """
     with Work.on(member, episode_id, how) as work:
         done = work.repeated("decision_answered", decision=decision, answer=answer)
@@ -41,6 +42,7 @@ def answer_decision(
                 f"{member_name(by)} answered this decision at {clock_words(work.state, at)}: "
                 f"{stored.answer.answer}."
             )
+        work.must_be_at_hand(stored.visit)
         if answer == "overridden":
             _must_allow(stored)
         work.write(DecisionAnswered(decision=decision, answer=answer, reason=reason))

@@ -7,8 +7,8 @@ from typing import Literal, Unpack
 from uuid import UUID
 
 from unknot.people.models import Member
-from unknot.record.answers import read_answers
-from unknot.record.kinds import Answered, Called, Value
+from unknot.record.errors import NotFound
+from unknot.record.kinds import Called, Value
 from unknot.record.outcome import Done, How
 from unknot.record.work import Work
 
@@ -31,21 +31,25 @@ def call(
     """Store a call. `answers` given on the telephone, and the questions read together and answered
     `none`, are stored with it and decided on; a visit asks again what was not answered yes.
 
+    `about`: the visit or the entry that it was about; NotFound for one that the episode has not.
+
     A closed episode takes a call, since clients ring afterwards too, but no answers: raises Closed.
     """
     with Work.on(member, episode_id, how) as work:
         done = work.repeated("called", words=words, direction=direction, reached=reached)
         if done:
             return done
-        moment = how.get("happened_at") or work.now
-        given = read_answers(work.protocol, answers or {}, moment, work.state.zone)
-        read_no = read_answers(work.protocol, dict.fromkeys(none, False), moment, work.state.zone)
+        _must_be_known(work, about)
         work.write(Called(words=words, direction=direction, reached=reached, about=about))
-        if given or read_no:
+        if answers or none:
             work.must_be_open()
-            if given:
-                work.write(Answered(visit=None, answers=given, list=CALL))
-            if read_no:
-                work.write(Answered(visit=None, answers=read_no, how="none_of_these", list=CALL))
+            work.answer(None, answers or {}, list=CALL)
+            work.answer(None, dict.fromkeys(none, False), how="none_of_these", list=CALL)
             work.decide("called")
         return work.done()
+
+
+def _must_be_known(work: Work, about: UUID | None) -> None:
+    known = about in work.state.visits or any(line.id == about for line in work.lines)
+    if about is not None and not known:
+        raise NotFound("What this call is about is not in this episode. Load the page anew.")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Literal, Unpack
 from uuid import UUID
 
@@ -9,7 +10,7 @@ from unknot.people.models import Member
 from unknot.record.answers import read_area
 from unknot.record.errors import NotFound
 from unknot.record.flows.end_session import open_or_refuse
-from unknot.record.kinds import AreaChecked, Finding, Response
+from unknot.record.kinds import AreaChecked, Finding, Response, Value
 from unknot.record.outcome import Done, How
 from unknot.record.work import Work
 
@@ -39,11 +40,15 @@ def check_area(
     episode_id: UUID,
     area: str,
     how: Literal["guided", "recheck"],
+    *,
+    answers: Mapping[str, Value] | None = None,
     **found: Unpack[Checked],
 ) -> Done:
     """Store a guided check in a session, or a re-check of a held area, and decide again.
 
-    Raises Refused for a new check in a session that is over.
+    `answers` are those asked beside it, in the same transaction.
+
+    Raises Refused for a new check in a session that is over, NotAtHand at a visit of another day.
     """
     writing = How(entry_id=found.get("entry_id"), happened_at=found.get("happened_at"))
     findings = {k: v for k, v in found.items() if k not in ("entry_id", "happened_at")}
@@ -65,11 +70,19 @@ def check_area(
         work.must_be_open()
         work.must_have(at_hand)
         _must_exist(work, payload.replaces)
-        if payload.replaces is None and session is not None:
-            open_or_refuse(work, session)
+        if payload.replaces is None:
+            _must_be_now(work, at_hand, session)
         work.write(payload)
+        work.answer(at_hand, answers or {})
         work.decide("area checked", at_hand)
         return work.done()
+
+
+def _must_be_now(work: Work, visit: UUID | None, session: UUID | None) -> None:
+    """A check that mends none before it is made in an open session, or at the visit at hand."""
+    if session is not None:
+        open_or_refuse(work, session)
+    work.must_be_at_hand(visit)
 
 
 def _must_exist(work: Work, replaces: UUID | None) -> None:

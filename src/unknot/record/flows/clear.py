@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Literal, Unpack
 from uuid import UUID
@@ -10,9 +10,9 @@ from uuid import UUID
 from unknot.care.protocol import Protocol
 from unknot.people.models import Member
 from unknot.record.answers import read_area
-from unknot.record.attachments import find_file
+from unknot.record.attachments import store_attachment
 from unknot.record.errors import BadAnswer, NotFound
-from unknot.record.kinds import LetterReceived
+from unknot.record.kinds import File, LetterReceived, Value
 from unknot.record.outcome import Done, How
 from unknot.record.work import Work
 
@@ -30,20 +30,24 @@ def receive_letter(
     avoid: Sequence[str] = (),
     avoid_words: str = "",
     words: str = "",
-    attachment: UUID | None = None,
+    file: tuple[str, bytes] | None = None,
     referral: UUID | None = None,
     seen: Sequence[str] = (),
     visit: UUID | None = None,
+    answers: Mapping[str, Value] | None = None,
     **how: Unpack[How],
 ) -> Done:
     """Store a letter: `covers` are the fact ids it names, `seen` the steps it says were looked at.
 
     `avoid` are areas of the body that stay closed while the letter is in use; `avoid_words` are
     places in the doctor's own words, shown as such and not checked. With `referral`, it answers
-    that one as far as it names what was asked. Decides again.
+    that one as far as it names what was asked. `file` is the name and content of a photo or PDF of
+    it, `answers` what the letter lets be answered; both are kept with it, or nothing is. Decides
+    again.
 
     Raises BadAnswer for a fact or step the protocol has not, an area the body has not, or a date
-    in the future; NotFound for a visit this episode has not.
+    in the future; BadFile for a file that cannot be kept; NotFound for a visit this episode has
+    not.
     """
     with Work.on(member, episode_id, how) as work:
         given = {"doctor": doctor, "written_on": written_on, "outcome": outcome}
@@ -66,14 +70,22 @@ def receive_letter(
                 pressure=pressure,
                 avoid=_keep_off(avoid, avoid_words),
                 words=words,
-                attachment=find_file(episode_id, attachment),
+                attachment=_kept(work, file),
                 referral=referral,
                 visit=visit,
                 seen=_steps(work.protocol, seen),
             )
         )
+        work.answer(visit, answers or {})
         work.decide("letter received", visit)
         return work.done()
+
+
+def _kept(work: Work, file: tuple[str, bytes] | None) -> File | None:
+    if file is None:
+        return None
+    name, content = file
+    return store_attachment(work.member, work.row.id, content, name=name)
 
 
 def _keep_off(areas: Sequence[str], words: str) -> tuple[str, ...]:

@@ -65,14 +65,19 @@ def withdraw_consent(
     visit: UUID | None = None,
     **how: Unpack[How],
 ) -> Done:
-    """Take consent back. During a session, withdrawing plan or guardian breaks it off at once."""
+    """Take consent back. During a session, withdrawing plan or guardian breaks it off at once.
+
+    It may be taken back in a closed episode too; nothing is decided there any more.
+    """
     with Work.on(member, episode_id, how) as work:
         done = work.repeated("consent_withdrawn", scope=scope, words=words)
         if done:
             return done
+        work.must_have(visit)
         session = work.state.open_session
         work.write(ConsentWithdrawn(scope=scope, words=words, visit=visit))
         if session is not None and scope != "sensitive_area":
             work.write(SessionBrokenOff(session=session.id, reason="consent withdrawn"))
-        work.decide("consent withdrawn", visit)
+        if work.state.closed is None:
+            work.decide("consent withdrawn", visit)
         return work.done()

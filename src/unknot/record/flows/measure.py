@@ -27,6 +27,14 @@ class Beside:
 ALONE = Beside()
 
 
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """Readings that belong to one entry: the numbers of each measure, the names of their parts."""
+
+    readings: Mapping[str, Sequence[float]]
+    parts: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+
 def measure(
     member: Member,
     episode_id: UUID,
@@ -34,36 +42,43 @@ def measure(
     when: When,
     readings: Mapping[str, Sequence[float]],
     *,
-    replaces: UUID | None = None,
+    mended: Mapping[UUID, Taken] | None = None,
     beside: Beside = ALONE,
     **how: Unpack[How],
 ) -> Done:
     """Store readings at a checkpoint (one or three numbers a measure) and decide again.
 
-    Each number must be one that the measure, and the fact of its name, allows. `replaces`: the
-    entry of readings that were mistaken. A closed episode takes those of its follow-up, and nothing
-    is decided from them.
+    Each number must be one that the measure, and the fact of its name, allows. `mended`: readings
+    that were mistaken, put right, by their entry; they may be of another day's visit. A closed
+    episode takes those of its follow-up, and nothing is decided from them.
     """
+    taken: list[tuple[UUID | None, Taken]] = [*(mended or {}).items()]
+    if readings or not taken:
+        taken.insert(0, (None, Taken(readings, beside.parts)))
     with Work.on(member, episode_id, how) as work:
-        numbers = read_numbers(work.protocol, readings)
-        done = work.repeated("measured", visit=visit, when=when, readings=numbers)
+        written = [
+            Measured(
+                visit=visit, when=when, readings=read_numbers(work.protocol, one.readings),
+                replaces=replaces, parts=dict(one.parts), telephone=beside.telephone,
+            )
+            for replaces, one in taken
+        ]  # fmt: skip
+        first = written[0]
+        done = work.repeated("measured", visit=visit, when=when, readings=first.readings)
         if done:
             return done
-        _refuse(work, when, replaces)
+        _refuse(work, when, mended or {})
+        if first.replaces is None:
+            work.must_be_at_hand(visit)
         work.must_have(visit)
-        parts = dict(beside.parts)
-        work.write(
-            Measured(
-                visit=visit, when=when, readings=numbers, replaces=replaces, parts=parts,
-                telephone=beside.telephone,
-            )
-        )  # fmt: skip
+        for one in written:
+            work.write(one)
         if work.state.closed is None:
             work.decide("measured", visit)
         return work.done()
 
 
-def _refuse(work: Work, when: When, replaces: UUID | None) -> None:
+def _refuse(work: Work, when: When, mended: Mapping[UUID, Taken]) -> None:
     """Refuse what is not of this episode's time, and a correction of what is not there."""
     if when != "follow_up" or not follow_up_open(
         work.state, work.protocol, work.state.day_of(work.now)
@@ -75,5 +90,13 @@ def _refuse(work: Work, when: When, replaces: UUID | None) -> None:
             f"{work.state.day_of(taken):%d %B %Y} is before this episode began, on "
             f"{work.state.day_of(opened.at):%d %B %Y}. Check the date."
         )
-    if replaces and not any(line.id == replaces and line.kind == "measured" for line in work.lines):
-        raise NotFound("The readings to be corrected are not in this record.")
+    _must_be_held(work, mended)
+
+
+def _must_be_held(work: Work, mended: Mapping[UUID, Taken]) -> None:
+    """What was not read then is not put right: it would be a new reading of another day."""
+    held = {line.id: line.payload for line in work.lines}
+    for entry, one in mended.items():
+        payload = held.get(entry)
+        if not isinstance(payload, Measured) or not set(one.readings) <= set(payload.readings):
+            raise NotFound("The readings to be corrected are not in this record.")

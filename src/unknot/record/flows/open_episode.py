@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Unpack
 from uuid import UUID
 
@@ -12,7 +13,7 @@ from unknot.care.protocol import Protocol, ProtocolError
 from unknot.people import access
 from unknot.people.models import Client, Member
 from unknot.record.errors import EntryMismatch, NeedsConfirmation, NotFound
-from unknot.record.kinds import EpisodeOpened
+from unknot.record.kinds import EpisodeOpened, Value
 from unknot.record.models import Episode, Summary
 from unknot.record.outcome import Done, How
 from unknot.record.protocols import to_run
@@ -27,10 +28,13 @@ def open_episode(
     protocol: str = "",
     confirm_second_open: bool = False,
     episode_id: UUID | None = None,
+    answers: Mapping[str, Value] | None = None,
     **how: Unpack[How],
 ) -> Done:
     """Open an episode on a protocol ("back-massage@2026.1"; empty: the one of back-massage
     that the clinic released last, else the newest).
+
+    `answers` given with the complaint are stored with it and decided on.
 
     Done.episode is its id; give `episode_id` and `entry_id` to make a retry harmless.
     Raises NeedsConfirmation(confirm_second_open) while another episode of the client is open.
@@ -44,7 +48,8 @@ def open_episode(
             there = Episode.objects.create(
                 id=episode_id or uuid7(), client=client, clinic_id=client.clinic_id
             )
-            return _begin(member, there, complaint, version, beside, how)
+            opened = _opened(there, complaint, version, beside)
+            return _begin(member, opened, answers or {}, how, there.id)
         if there.client_id != client.id:
             raise EntryMismatch("This id is another episode's. Load the page anew and try again.")
         with Work.on(member, there.id, how) as work:
@@ -54,25 +59,27 @@ def open_episode(
             return done
 
 
+def _opened(
+    row: Episode, complaint: str, version: Protocol, beside: tuple[UUID, ...]
+) -> EpisodeOpened:
+    return EpisodeOpened(
+        client=row.client_id,
+        clinic=row.clinic_id,
+        complaint=complaint,
+        protocol=version.ref,
+        sha256=version.sha256,
+        beside=beside,
+    )
+
+
 def _begin(
-    member: Member,
-    row: Episode,
-    complaint: str,
-    version: Protocol,
-    beside: tuple[UUID, ...],
-    how: How,
+    member: Member, opened: EpisodeOpened, answers: Mapping[str, Value], how: How, episode: UUID
 ) -> Done:
-    with Work.on(member, row.id, how) as work:
-        work.write(
-            EpisodeOpened(
-                client=row.client_id,
-                clinic=row.clinic_id,
-                complaint=complaint,
-                protocol=version.ref,
-                sha256=version.sha256,
-                beside=beside,
-            )
-        )
+    with Work.on(member, episode, how) as work:
+        work.write(opened)
+        if answers:
+            work.answer(None, answers)
+            work.decide("screened")
         return work.done()
 
 

@@ -8,7 +8,7 @@ from uuid import UUID
 from unknot.care.protocol.decision import Reason
 from unknot.people.models import Member
 from unknot.record.deciding import unnamed_holds
-from unknot.record.errors import NeedsConfirmation, NotFound, Refused, SessionOpen
+from unknot.record.errors import NeedsConfirmation, Refused, SessionOpen
 from unknot.record.gather import STOPS, Today
 from unknot.record.kinds import SessionOpened
 from unknot.record.licence import licence_seen
@@ -33,7 +33,8 @@ def open_session(
     Needs a valid licence, a consent, today's screening, and a decision that lets hands on (go,
     adapt, a held area only) or an override with its reason of every stop that allows one.
     A course that is stopped, or whose review is due, goes on only after that is settled.
-    Raises Refused with what is missing; SessionOpen (by, at) when one is open;
+    Raises Refused with what is missing; NotAtHand for a visit of another day, not begun or put
+    off; SessionOpen (by, at) when one is open;
     NeedsConfirmation(confirm_second_today) when a session was given that day.
     """
     with Work.on(member, episode_id, how) as work:
@@ -73,11 +74,7 @@ def _is_second(work: Work, visit: UUID, confirmed: bool) -> bool:
 
 def _must_be_free(work: Work, visit: UUID, session: UUID) -> None:
     state = work.state
-    known = state.visits.get(visit)
-    if known is None or not known.started_at:
-        raise NotFound("This visit has not begun. Start the visit first.")
-    if known.postponed:
-        raise Refused("This visit was put off. Start a new one.")
+    work.must_be_at_hand(visit)
     if state.open_session is not None:
         refuse_open(work, state.open_session)
     if any(one.id == session for one in state.sessions):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import timedelta
 from typing import Any, Unpack, cast
 from uuid import UUID
 
@@ -12,6 +11,7 @@ from unknot.record.errors import AlreadyDone, NotFound, Refused
 from unknot.record.kinds import NoteSigned
 from unknot.record.licence import licence_seen, must_be_licensed
 from unknot.record.outcome import Done, How
+from unknot.record.session_times import late_after
 from unknot.record.state import Note
 from unknot.record.words import clock_words, member_name
 from unknot.record.work import Work
@@ -31,13 +31,14 @@ def sign_note(
 
     Marked late when more hours have passed than the protocol's `note_late_hours`. Raises Refused
     without a valid licence or while the session is open, AlreadyDone when the session's note is
-    signed (who, when).
+    signed (who, when), NotFound for a visit or session that the episode has not.
     """
     with Work.on(member, episode_id, how) as work:
         text = cast(Any, dict(sections))
         done = work.repeated("note_signed", note=note, sections=text, session=session)
         if done:
             return done
+        work.must_have(visit)
         _must_be_unsigned(work, note, session, visit)
         must_be_licensed(work.licence, "a note is signed")
         known = work.state.session(session) if session else None
@@ -83,5 +84,4 @@ def _is_late(work: Work, session: UUID | None, visit: UUID | None) -> bool:
     over = (known.ended or known.broken_off) if known else None
     seen = work.state.visits.get(visit) if visit else None
     since = over.at if over else (seen.started_at if seen else None)
-    hours = float(work.protocol.values["note_late_hours"])
-    return since is not None and work.now - since > timedelta(hours=hours)
+    return since is not None and work.now - since > late_after(work.protocol)

@@ -16,9 +16,8 @@ from unknot.care.letters import SEEN, condition_in_words, conditions, reasons_fo
 from unknot.people.forms.base import PlainForm
 from unknot.people.forms.fields import DayField, text
 from unknot.people.requests import MemberRequest
-from unknot.record.attachments import LARGEST, read_attachment, store_attachment
+from unknot.record.attachments import LARGEST, read_attachment
 from unknot.record.flows.clear import receive_letter
-from unknot.record.flows.screen import screen
 from unknot.record.letters import place_said
 from unknot.record.reading import Chart
 from unknot.record.state import Referral
@@ -155,7 +154,6 @@ def letter_received(request: MemberRequest, episode: UUID) -> HttpResponse:
 def _record(request: MemberRequest, chart: Chart, data: dict[str, Any], entry: UUID | None) -> None:
     member, episode = request.member, chart.state.id
     sent = data.get("file")
-    kept = store_attachment(member, episode, sent.read(), name=sent.name) if sent else None
     names = data.get("covers", ())
     covers = [name for name in names if not name.startswith(SEEN)]
     seen = [name.removeprefix(SEEN) for name in names if name.startswith(SEEN)]
@@ -167,12 +165,11 @@ def _record(request: MemberRequest, chart: Chart, data: dict[str, Any], entry: U
         covers=covers, valid_until=data["valid_until"],
         pressure=int(data["pressure"]) if data["pressure"] else None,
         avoid=data["avoid"], avoid_words=data["avoid_words"],
-        words=data["words"], attachment=kept.id if kept else None,
+        words=data["words"], file=(sent.name, sent.read()) if sent else None,
         referral=UUID(referral) if referral else None, seen=seen, visit=chart.visit,
+        answers={"doctor_seen": True} if seen and "doctor_seen" in chart.protocol.facts else {},
         entry_id=entry,
     )  # fmt: skip
-    if seen and "doctor_seen" in chart.protocol.facts:
-        screen(member, episode, chart.visit, {"doctor_seen": True})
 
 
 @require_GET

@@ -18,8 +18,8 @@ from unknot.record.flows.refer import refer
 from unknot.record.gather import Today
 from unknot.record.reading import Chart
 from unknot.record.state import Referral
-from unknot.table.session.here import visit_chart
 from unknot.table.shared.ids import new_id, sent_id
+from unknot.table.shared.page import visit_chart
 from unknot.table.shared.paper import client_identity, clinic_identity
 from unknot.table.shared.paper import letter as doctors_letter
 from unknot.table.shared.refused import refusals_shown

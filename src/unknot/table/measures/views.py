@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from unknot.care.measures import doubts, mean, measure, rounds, turned
 from unknot.people.requests import MemberRequest
-from unknot.record.drafts import drop_draft
+from unknot.record.drafts import handing_in
 from unknot.record.errors import NotFound, RecordError
 from unknot.record.kinds import When
 from unknot.record.reading import Chart
@@ -63,7 +63,8 @@ def full_set(request: MemberRequest, episode: UUID) -> HttpResponse:
     if set(questions) - set(request.POST.getlist("doubt")):
         return _page(request, chart, asked, asks=questions, taken=taken)
     try:
-        written = write(request.member, chart, entered, sent_id(request))
+        with handing_in(request.member, episode, _draft(asked)):
+            written = write(request.member, chart, entered, sent_id(request))
     except NotFound:
         raise
     except RecordError as error:
@@ -98,13 +99,11 @@ def _entered(
 
 def _on(request: MemberRequest, chart: Chart, asked: Asked, written: bool) -> HttpResponse:
     """To the emergency where it is one now, else back to where one came from; the draft is over."""
-    what = _draft(asked)
-    drop_draft(request.member, chart.state.id, what)
     if written:
         messages.success(request, "Recorded.")
     now = open_chart(request, chart.state.id, "measures")
     response = redirect(emergency_url(now) or back_url(now, request.POST.get("back", "")))
-    drafts.done(response, drafts.key(chart.state.id, what))
+    drafts.done(response, drafts.key(chart.state.id, _draft(asked)))
     return response
 
 

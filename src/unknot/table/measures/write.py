@@ -8,7 +8,7 @@ from datetime import datetime
 from uuid import UUID
 
 from unknot.people.models import Member
-from unknot.record.flows.measure import Beside
+from unknot.record.flows.measure import Beside, Taken
 from unknot.record.flows.measure import measure as record_readings
 from unknot.record.kinds import When
 from unknot.record.reading import Chart
@@ -38,28 +38,40 @@ class Entered:
 
 def write(member: Member, chart: Chart, entered: Entered, entry: UUID | None) -> bool:
     """Record what changed. False when nothing did. Raises what the record refuses."""
+    if not entered.changed:
+        return False
     visit = None if entered.when == "follow_up" or entered.at else chart.visit
-    for replaced, given in _by_entry(chart, entered).items():
-        how = Beside({n: g.parts for n, g in given.items() if g.parts}, entered.telephone)
-        record_readings(
-            member, chart.state.id, visit, entered.when, {n: g.numbers for n, g in given.items()},
-            replaces=replaced, beside=how, happened_at=entered.at,
-            entry_id=entry if replaced is None else None,
-        )  # fmt: skip
-    return bool(entered.changed)
+    new, old = _by_entry(chart, entered)
+    first = _taken(new)
+    record_readings(
+        member, chart.state.id, visit, entered.when, first.readings,
+        mended={replaced: _taken(given) for replaced, given in old.items()},
+        beside=Beside(first.parts, entered.telephone), happened_at=entered.at, entry_id=entry,
+    )  # fmt: skip
+    return True
 
 
-def _by_entry(chart: Chart, entered: Entered) -> dict[UUID | None, dict[str, Given]]:
-    """Readings of another time are always new ones."""
-    batches: dict[UUID | None, dict[str, Given]] = {}
+def _taken(given: Mapping[str, Given]) -> Taken:
+    parts = {name: one.parts for name, one in given.items() if one.parts}
+    return Taken({name: one.numbers for name, one in given.items()}, parts)
+
+
+def _by_entry(
+    chart: Chart, entered: Entered
+) -> tuple[dict[str, Given], dict[UUID, dict[str, Given]]]:
+    """New readings, and mended ones by their entry. Readings of another time are always new."""
+    new: dict[str, Given] = {}
+    mended: dict[UUID, dict[str, Given]] = {}
     for name, one in entered.changed.items():
         known = None if entered.at else entered.known.get(name)
-        entry = known.origin.entry if known else None
-        if entry not in batches:
-            batches[entry] = {
-                r.measure: Given(tuple(r.numbers), r.parts)
-                for r in chart.state.readings
-                if entry and r.origin.entry == entry
-            }
-        batches[entry][name] = one
-    return batches
+        if known is None:
+            new[name] = one
+            continue
+        entry = known.origin.entry
+        held = {
+            r.measure: Given(tuple(r.numbers), r.parts)
+            for r in chart.state.readings
+            if r.origin.entry == entry
+        }
+        mended.setdefault(entry, held)[name] = one
+    return new, mended

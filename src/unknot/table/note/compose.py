@@ -20,7 +20,10 @@ TITLES = {"S": "Subjective", "O": "Objective", "A": "Assessment", "P": "Plan"}
 
 @dataclass(frozen=True)
 class Source:
-    """What a note is composed from. `gaps` are the answers tapped in the gaps so far."""
+    """What a note is composed from. `gaps` are the answers tapped in the gaps so far.
+
+    `at_hand`: whether readings can be taken at the visit still.
+    """
 
     state: Episode
     session: Session
@@ -29,6 +32,7 @@ class Source:
     today: date
     client: str
     gaps: dict[str, str] = field(default_factory=dict)
+    at_hand: bool = True
 
 
 @dataclass(frozen=True)

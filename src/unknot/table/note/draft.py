@@ -26,6 +26,7 @@ from unknot.table.session.here import Here, session_of
 from unknot.table.shared import drafts
 from unknot.table.shared.decision import today_banner
 from unknot.table.shared.ids import new_id, sent_id
+from unknot.table.shared.page import away
 from unknot.table.shared.refused import refusals_shown
 from unknot.table.shared.words import clock, long_day
 from unknot.web.banner import Banner, Button
@@ -67,6 +68,7 @@ def source_of(here: Here, gaps: dict[str, str]) -> Source:
         today=chart.today,
         client=chart.client.name,
         gaps=gaps,
+        at_hand=not away(chart),
     )
 
 

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from unknot.people import access, lock
 from unknot.people.requests import MemberRequest
-from unknot.record.drafts import clear_draft, drop_draft, read_draft
+from unknot.record.drafts import clear_draft, handing_in, read_draft
 from unknot.record.errors import RecordError
 from unknot.record.flows.amend_note import amend_note
 from unknot.record.reading import Chart, journal_of
@@ -116,7 +116,8 @@ def amend(request: MemberRequest, episode: UUID, note: UUID) -> HttpResponse:
     problem = _problem(found, values, reason) or lock.signature_refused(request)
     if not problem:
         try:
-            amend_note(request.member, episode, note, values, reason, entry_id=sent_id(request))
+            with handing_in(request.member, episode, amend_what(note)):
+                amend_note(request.member, episode, note, values, reason, entry_id=sent_id(request))
         except RecordError as error:
             problem = str(error)
     if problem:
@@ -161,7 +162,6 @@ def _editor(
 
 def _done(request: MemberRequest, chart: Chart, note: Note) -> HttpResponse:
     episode = chart.state.id
-    drop_draft(request.member, episode, amend_what(note.id))
     for section in SECTIONS:
         clear_draft(request.member, episode, what(section), visit=note.visit)
     messages.success(request, "Amended. What was signed first stays readable.")

@@ -95,5 +95,5 @@ def gaps(source: Source) -> list[Gap]:
     if source.session.works and "pressure_comfort" not in after:
         found.append(Gap("comfort", "Was the pressure good?", FELT))
     if "pain_now" not in after:
-        found.append(Gap("pain_after", "Pain afterwards?", TAKE))
+        found.append(Gap("pain_after", "Pain afterwards?", TAKE if source.at_hand else TAKE[1:]))
     return found

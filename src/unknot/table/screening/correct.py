@@ -22,8 +22,10 @@ from unknot.table.screening.addresses import after_call, at_visit, next_url
 from unknot.table.screening.known import holding
 from unknot.table.screening.progress import progress
 from unknot.table.screening.rows import Held, Maker
+from unknot.table.screening.show import asked_of
+from unknot.table.shared.form_page import course_url
 from unknot.table.shared.ids import new_id, sent_id
-from unknot.table.shared.page import open_chart, open_visit
+from unknot.table.shared.page import away, open_chart, visit_chart
 from unknot.table.shared.refused import refusals_shown
 from unknot.table.shared.words import when
 
@@ -79,22 +81,40 @@ def correct(
         raise Http404("There is no answer to correct.")
     form = CorrectForm(chart.protocol.facts[fact], request.POST or None)
     if request.method == "POST" and form.is_valid():
+        asks = _asks(chart, form)
+        if set(asks) - set(request.POST.getlist("doubt")):
+            return _page(request, chart, given[-1], form, asks)
         correct_answer(
             request.member, episode, given[-1].origin.entry, {fact: form.new_value}, form.why,
             visit=visit, entry_id=sent_id(request),
         )  # fmt: skip
-        after = _chart(request, episode, visit)
-        return redirect(next_url(progress(after)) if visit else after_call(after))
+        return redirect(_on(_chart(request, episode, visit), visit))
     return _page(request, chart, given[-1], form)
 
 
 def _chart(request: MemberRequest, episode: UUID, visit: UUID | None) -> Chart:
     if visit is None:
         return open_chart(request, episode, "screening")
-    return open_visit(request, episode, visit, "screening")
+    return visit_chart(request, episode, visit, "screening")
 
 
-def _page(request: MemberRequest, chart: Chart, answer: Answer, form: CorrectForm) -> HttpResponse:
+def _on(chart: Chart, visit: UUID | None) -> str:
+    """On with the visit's questions; from one that is over, back to the course."""
+    if visit is None:
+        return after_call(chart)
+    return course_url(chart) if away(chart) else next_url(progress(chart))
+
+
+def _asks(chart: Chart, form: CorrectForm) -> tuple[str, ...]:
+    """What is asked about the right answer: a worst pain below the average, and the like."""
+    said = {} if form.new_value is None else {form.fact.id: form.new_value}
+    return asked_of(chart.facts().values, said)
+
+
+def _page(
+    request: MemberRequest, chart: Chart, answer: Answer, form: CorrectForm,
+    asks: tuple[str, ...] = (),
+) -> HttpResponse:  # fmt: skip
     fact = form.fact
     sent = typed.read(fact, request.POST.get("value", ""))
     row = Maker(chart, {} if sent is None else {fact.id: sent}).single(fact)
@@ -106,12 +126,12 @@ def _page(request: MemberRequest, chart: Chart, answer: Answer, form: CorrectFor
         "said": value_in_words(answer.value),
         "at": when(answer.origin.at, chart.clinic.zone, chart.today),
         "form": form,
+        "asks": asks,
         "entry": new_id(),
         "back": at_visit(chart, "answers") if chart.visit else after_call(chart),
     }
-    return render(
-        request, "table/screening/correct.html", context, status=422 if form.errors else 200
-    )
+    status = 422 if form.errors or asks else 200
+    return render(request, "table/screening/correct.html", context, status=status)
 
 
 @dataclass(frozen=True)
@@ -126,7 +146,7 @@ class Listed:
 @refusals_shown
 def answers(request: MemberRequest, episode: UUID, visit: UUID) -> HttpResponse:
     """Every answer that stands today, list by list, each with its day and a way to correct it."""
-    chart = open_visit(request, episode, visit, "answers")
+    chart = visit_chart(request, episode, visit, "answers")
     maker, today = Maker(chart, {}), chart.facts()
     lists = []
     for listed in chart.protocol.lists:

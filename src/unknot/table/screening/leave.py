@@ -7,10 +7,9 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from unknot.people.models import Member
-from unknot.record.drafts import drop_draft
+from unknot.record.drafts import handing_in
 from unknot.record.flows.screen import screen
 from unknot.record.kinds import Value
-from unknot.record.outcome import Done
 from unknot.record.reading import Chart
 from unknot.table.screening.questions import Page
 from unknot.table.screening.when import Asking
@@ -68,20 +67,11 @@ def record(
     left: Left,
     entries: tuple[UUID | None, UUID | None],
     areas: Mapping[str, Sequence[str]] | None = None,
-) -> Done | None:
+) -> None:
     """Write a page into the journal: what was tapped, then what was read and answered no."""
-    done = None
-    at = {"list_id": page.id}
-    if left.tapped:
-        done = screen(
-            member, chart.state.id, chart.visit, left.tapped, how="each",
-            areas=areas, entry_id=entries[0], **at,
-        )  # fmt: skip
-    if left.read_no:
-        answers = dict.fromkeys(left.read_no, False)
-        done = screen(
-            member, chart.state.id, chart.visit, answers, how="none_of_these",
-            entry_id=entries[1], **at,
-        )  # fmt: skip
-    drop_draft(member, chart.state.id, draft_name(page), visit=chart.visit)
-    return done
+    with handing_in(member, chart.state.id, draft_name(page), visit=chart.visit):
+        if left.tapped or left.read_no:
+            screen(
+                member, chart.state.id, chart.visit, left.tapped, list_id=page.id, areas=areas,
+                none=left.read_no, entry_id=entries[0], none_entry=entries[1],
+            )  # fmt: skip

@@ -49,19 +49,19 @@ def live(now: Progress, page: Page, tapped: Mapping[str, Value]) -> dict[str, An
         "banner": today_banner(chart, today, tapped=tapped),
         "left": sum(1 for f in plain if f.type == "yes_no" and f.id not in tapped),
         "open_numbers": sum(1 for f in plain if f.type != "yes_no" and f.id not in tapped),
-        "doubts": asked_of(now, page, tapped),
+        "doubts": asked_of(now.facts, tapped),
         "visible": " ".join(f.id for f in follow_ups if asking.now(f)),
     }
 
 
-def asked_of(now: Progress, page: Page, tapped: Mapping[str, Value]) -> tuple[str, ...]:
-    """The questions on scores of this page that do not fit each other."""
+def asked_of(known: Mapping[str, Value], tapped: Mapping[str, Value]) -> tuple[str, ...]:
+    """The questions on scores just tapped that do not fit each other, or what is known."""
     scores = {
         name: float(value)
-        for name, value in {**now.facts, **tapped}.items()
+        for name, value in {**known, **tapped}.items()
         if isinstance(value, int | float) and not isinstance(value, bool)
     }
-    return doubts(scores, {fact.id for fact in page.facts} & set(tapped))
+    return doubts(scores, set(tapped))
 
 
 def as_post(kept: Draft) -> QueryDict:

@@ -55,7 +55,7 @@ def _leave(request: MemberRequest, now: Progress, page: Page) -> HttpResponse:
     sent = answers.sent(request.POST, facts)
     shown, none_left = request.POST.getlist("shown"), request.POST.get("go") == "none"
     left = sort_out(page, now.facts, now.chart, sent, shown, none_left)
-    not_asked = set(asked_of(now, page, left.tapped)) - set(request.POST.getlist("doubt"))
+    not_asked = set(asked_of(now.facts, left.tapped)) - set(request.POST.getlist("doubt"))
     if left.missing or answers.faulty(request.POST, facts) or not_asked:
         keep_draft(request, now, page)
         return redirect(f"{list_url(now.chart, page.id)}?{LOOK}=1")

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from unknot.care.body import UnknownAreaError
 from unknot.care.body import area as body_area
 from unknot.people.requests import MemberRequest
-from unknot.record.drafts import drop_draft
+from unknot.record.drafts import handing_in
 from unknot.record.errors import NotAllowed, NotFound, RecordError
 from unknot.record.flows.record_area import record_area
 from unknot.record.state import Work
@@ -73,17 +73,17 @@ def _record(request: MemberRequest, here: Here, area: str) -> HttpResponse:
     session, state = here.session, here.chart.state
     assert session is not None
     try:
-        record_area(
-            request.member, state.id, session.id, area, **form.recorded(),
-            replaces=work.origin.entry if work else None, entry_id=sent_id(request),
-        )  # fmt: skip
+        with handing_in(request.member, state.id, draft_name(area), visit=session.visit):
+            record_area(
+                request.member, state.id, session.id, area, **form.recorded(),
+                replaces=work.origin.entry if work else None, entry_id=sent_id(request),
+            )  # fmt: skip
     except (NotFound, NotAllowed):
         raise
     except RecordError as error:
         form.add_error(None, str(error))
         return page(request, here, area, form=form)
     visit = session.visit
-    drop_draft(request.member, state.id, draft_name(area), visit=visit)
     response = onward(request, state.id, visit, area, check=form.needs_check)
     drafts.done(response, drafts.key(state.id, draft_name(area), visit))
     return response

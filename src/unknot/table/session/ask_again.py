@@ -19,6 +19,7 @@ from unknot.table.session.frame import frame
 from unknot.table.session.here import Here, session_of
 from unknot.table.session.onward import strict
 from unknot.table.shared.ids import new_id, sent_id
+from unknot.table.shared.page import must_be_at_hand
 from unknot.table.shared.refused import refusals_shown
 
 LIST = "legs"
@@ -69,15 +70,14 @@ def ask_again(request: MemberRequest, episode: UUID, visit: UUID, area: str) -> 
     here.limits(area)
     asked = questions(here)
     if request.method != "POST":
+        must_be_at_hand(here.chart)
         context = frame(here, "areas") | {"area": body_area(area), "questions": asked}
         return render(request, "table/session/ask_again.html", context | {"entry_none": new_id()})
     given, none = _answers(request, asked)
-    if given:
-        screen(request.member, episode, visit, given, list_id=LIST, entry_id=sent_id(request))
-    if none:
+    if given or none:
         screen(
-            request.member, episode, visit, dict.fromkeys(none, False), how="none_of_these",
-            list_id=LIST, entry_id=sent_id(request, "entry_none"),
+            request.member, episode, visit, given, list_id=LIST, entry_id=sent_id(request),
+            none=none, none_entry=sent_id(request, "entry_none"),
         )  # fmt: skip
     here = session_of(request, episode, visit)
     if strict(here):

@@ -12,9 +12,10 @@ from unknot.care.body import UnknownAreaError
 from unknot.people.requests import MemberRequest
 from unknot.record.gather import Today
 from unknot.record.limits import AreaLimits, area_limits
-from unknot.record.reading import Chart, chart
+from unknot.record.reading import Chart
 from unknot.record.state import Session, Work
 from unknot.table.screening.after import override_of
+from unknot.table.shared.page import visit_chart
 
 
 @dataclass(frozen=True)
@@ -76,14 +77,6 @@ class Here:
         """What was done on an area when it was last worked, in an earlier session."""
         older = [w for s in self.chart.state.sessions if s is not self.session for w in s.works]
         return next((w for w in reversed(older) if w.area == area), None)
-
-
-def visit_chart(request: MemberRequest, episode: UUID, visit: UUID, page: str) -> Chart:
-    """The chart with that visit at hand, put off or not: its letters are printed afterwards."""
-    found = chart(request.member, episode, page=page, visit=visit)
-    if visit not in found.state.visits:
-        raise Http404("No such visit of this episode.")
-    return found
 
 
 def look(request: MemberRequest, episode: UUID, visit: UUID, page: str = "session") -> Here:

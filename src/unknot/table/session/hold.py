@@ -14,7 +14,6 @@ from unknot.care.letters import put_off_words
 from unknot.people.requests import MemberRequest
 from unknot.record.errors import RecordError
 from unknot.record.flows.check_area import check_area
-from unknot.record.flows.screen import screen
 from unknot.record.kinds import Value
 from unknot.record.limits import AreaLimits
 from unknot.table.session import choices
@@ -23,7 +22,8 @@ from unknot.table.session.frame import frame
 from unknot.table.session.here import Here, look
 from unknot.table.session.lifting import end_of_hold
 from unknot.table.session.signs import score
-from unknot.table.shared.ids import new_id, sent_id
+from unknot.table.shared.ids import sent_id
+from unknot.table.shared.page import must_be_at_hand
 from unknot.table.shared.refused import refusals_shown
 from unknot.web.decided import said_once, source_said
 
@@ -80,6 +80,7 @@ def recheck(request: MemberRequest, episode: UUID, visit: UUID, area: str) -> Ht
     here = look(request, episode, visit, "recheck")
     here.limits(area)
     if request.method != "POST":
+        must_be_at_hand(here.chart)
         return _page(request, here, area)
     form = RecheckForm(request.POST)
     if form.is_valid() and request.POST.get("doctor_seen") == "yes":
@@ -104,11 +105,9 @@ def _record(request: MemberRequest, here: Here, area: str, form: RecheckForm) ->
     state, visit = here.chart.state, here.chart.visit
     session = here.session.id if here.session and here.session.is_open else None
     falling = FINDINGS.get(request.POST.get("swelling_falling", ""))
-    answers = _answers(request, here, form)
-    if answers:
-        screen(request.member, state.id, visit, answers, entry_id=sent_id(request, "entry_answers"))
     check_area(
         request.member, state.id, area, "recheck", visit=visit, session=session,
+        answers=_answers(request, here, form),
         **form.checked(), swelling_falling=falling, entry_id=sent_id(request),
     )  # fmt: skip
 
@@ -150,7 +149,6 @@ def _page(
         "fever": _fever_open(here),
         "values": sent,
         "form": form,
-        "entry_answers": new_id(),
         "questions": [_question(name, text, sent) for name, text in BESIDE],
     }  # fmt: skip
     status = 422 if form is not None and form.errors else 200

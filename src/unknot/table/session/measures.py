@@ -12,7 +12,8 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from unknot.care.measures import ReadingError, doubts, mean, measure
 from unknot.people.requests import MemberRequest
-from unknot.record.drafts import drop_draft
+from unknot.record.drafts import handing_in
+from unknot.record.flows.measure import Taken
 from unknot.record.flows.measure import measure as record_readings
 from unknot.record.kinds import Value, When
 from unknot.record.standing import as_value
@@ -36,6 +37,7 @@ TAKEN = {
     ),
     "after": ("pain_now", "pressure_comfort", "rest_pain", "fingertip_to_floor", "schober"),
 }  # fmt: skip
+Readings = dict[str, tuple[float, ...]]
 FIRST = {"before": 3, "after": 2}
 """How many stand open; the others are one tap away."""
 THREE = ("pain_now", "pain_average", "pain_worst_24h")
@@ -55,17 +57,22 @@ def measures(request: MemberRequest, episode: UUID, visit: UUID) -> HttpResponse
     changed = {
         name: numbers for name, numbers in taken.items() if _differs(here, when, name, numbers)
     }
-    for entry, readings in _by_entry(here, when, changed).items():
-        record_readings(
-            request.member, episode, visit, WHEN[when], readings, replaces=entry,
-            entry_id=sent_id(request) if entry is None else None,
-        )  # fmt: skip
-    drop_draft(request.member, episode, _draft(when), visit=visit)
+    with handing_in(request.member, episode, _draft(when), visit=visit):
+        if changed:
+            _record(request, here, when, changed)
     if changed:
         messages.success(request, "Recorded.")
     response = redirect(_next(session_of(request, episode, visit), when))
     drafts.done(response, drafts.key(episode, _draft(when), visit))
     return response
+
+
+def _record(request: MemberRequest, here: Here, when: str, changed: Readings) -> None:
+    new, old = _by_entry(here, when, changed)
+    record_readings(
+        request.member, here.chart.state.id, here.chart.visit, WHEN[when], new,
+        mended={entry: Taken(held) for entry, held in old.items()}, entry_id=sent_id(request),
+    )  # fmt: skip
 
 
 @require_POST
@@ -152,23 +159,21 @@ def _differs(here: Here, when: str, name: str, numbers: tuple[float, ...]) -> bo
     return known is None or tuple(known.numbers) != numbers
 
 
-def _by_entry(
-    here: Here, when: str, changed: dict[str, tuple[float, ...]]
-) -> dict[UUID | None, dict[str, tuple[float, ...]]]:
-    """What to write: new readings together; a mended one with all that its entry held."""
+def _by_entry(here: Here, when: str, changed: Readings) -> tuple[Readings, dict[UUID, Readings]]:
+    """What to write: new readings; and mended ones by their entry, with all that it held."""
     stored = here.chart.state.readings
     known = readings_at(here, when)
     written = {r.origin.entry for r in stored}
-    batches: dict[UUID | None, dict[str, tuple[float, ...]]] = {}
+    new: Readings = {}
+    mended: dict[UUID, Readings] = {}
     for name, numbers in changed.items():
         entry = known[name].origin.entry if name in known else None
-        entry = entry if entry in written else None
-        if entry not in batches:
-            batches[entry] = {
-                r.measure: r.numbers for r in stored if entry and r.origin.entry == entry
-            }
-        batches[entry][name] = numbers
-    return batches
+        if entry is None or entry not in written:
+            new[name] = numbers
+            continue
+        held = {r.measure: r.numbers for r in stored if r.origin.entry == entry}
+        mended.setdefault(entry, held)[name] = numbers
+    return new, mended
 
 
 def _page(

@@ -10,7 +10,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
 from unknot.people.requests import MemberRequest
-from unknot.record.errors import NeedsConfirmation, Refused, SessionOpen
+from unknot.record.errors import NeedsConfirmation, NotAtHand, Refused, SessionOpen
 from unknot.record.flows.open_session import open_session
 from unknot.table.session.here import Here, look
 from unknot.table.shared.ids import new_id, sent_id
@@ -31,6 +31,8 @@ def session_open(request: MemberRequest, episode: UUID, visit: UUID) -> HttpResp
         open_session(
             request.member, episode, visit, session, confirm_second_today=sure, entry_id=entry
         )
+    except NotAtHand:
+        raise
     except NeedsConfirmation as question:
         context = {"chart": here.chart, "client": here.chart.client, "question": question}
         context |= {"session_id": session, "entry": entry or new_id(), "back": here.url("decision")}

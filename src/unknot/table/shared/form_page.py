@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -14,7 +15,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from unknot.people.requests import MemberRequest
-from unknot.record.drafts import drop_draft
+from unknot.record.drafts import handing_in
 from unknot.record.errors import NeedsConfirmation, NotAllowed, NotFound, RecordError
 from unknot.record.reading import Chart
 from unknot.table.shared import drafts
@@ -57,7 +58,8 @@ def run(
     key = drafts.key(chart.state.id, page.draft)
     if request.method == "POST" and form.is_valid():
         try:
-            on = act(form.cleaned_data, sent_id(request))
+            with _ending(request, chart, page):
+                on = act(form.cleaned_data, sent_id(request))
         except (NotFound, NotAllowed):
             raise
         except NeedsConfirmation as question:
@@ -67,8 +69,6 @@ def run(
         else:
             if page.said:
                 messages.success(request, page.said)
-            if page.draft:
-                drop_draft(request.member, chart.state.id, page.draft)
             response = redirect(on if isinstance(on, str) else page.back or course_url(chart))
             drafts.done(response, key)
             return response
@@ -78,6 +78,12 @@ def run(
     context |= {"entry": request.POST.get("entry") or new_id()}
     status = 422 if form.errors or "question" in context else 200
     return render(request, page.template, context, status=status)
+
+
+def _ending(request: MemberRequest, chart: Chart, page: FormPage) -> AbstractContextManager[None]:
+    if not page.draft:
+        return nullcontext()
+    return handing_in(request.member, chart.state.id, page.draft)
 
 
 def _place(

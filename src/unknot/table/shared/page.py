@@ -7,7 +7,8 @@ from uuid import UUID
 from django.http import Http404
 
 from unknot.people.requests import MemberRequest
-from unknot.record.errors import Refused
+from unknot.record.at_hand import not_at_hand
+from unknot.record.errors import NotAtHand
 from unknot.record.reading import Chart, chart
 
 
@@ -16,15 +17,31 @@ def open_chart(request: MemberRequest, episode: UUID, page: str = "course") -> C
     return chart(request.member, episode, page=page)
 
 
+def visit_chart(request: MemberRequest, episode: UUID, visit: UUID, page: str) -> Chart:
+    """The chart at that visit, of whatever day. 404 for a visit that is not of the episode."""
+    found = chart(request.member, episode, page=page, visit=visit)
+    if visit not in found.state.visits:
+        raise Http404("No such visit of this episode.")
+    return found
+
+
 def open_visit(request: MemberRequest, episode: UUID, visit: UUID, page: str) -> Chart:
     """The chart with that visit at hand. 404 for a visit that is not of the episode.
 
-    Raises Refused when the visit was postponed: nothing is asked at it any more.
+    Raises NotAtHand for a visit of another day, not begun or put off: nothing is asked at it.
     """
-    found = chart(request.member, episode, page=page or "screening", visit=visit)
-    at = found.state.visits.get(visit)
-    if at is None:
-        raise Http404("No such visit of this episode.")
-    if at.postponed:
-        raise Refused("This visit was postponed. Start a new one from the course.")
+    found = visit_chart(request, episode, visit, page)
+    must_be_at_hand(found)
     return found
+
+
+def must_be_at_hand(found: Chart) -> None:
+    """Raise NotAtHand, which leads to the course, where the chart's visit is not at hand."""
+    why = away(found)
+    if why:
+        raise NotAtHand(why)
+
+
+def away(found: Chart) -> str:
+    """Why the chart's visit is not at hand; "" where it is, and on a chart without one."""
+    return not_at_hand(found.state, found.visit, found.moment.now) if found.visit else ""

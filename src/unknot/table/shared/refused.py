@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import wraps
 from typing import Any
+from uuid import UUID
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 
 from unknot.people.requests import MemberRequest
-from unknot.record.errors import NotAllowed, NotFound, RecordError
+from unknot.record.errors import NotAllowed, NotAtHand, NotFound, RecordError
 
 View = Callable[..., HttpResponse]
 
@@ -29,10 +31,17 @@ def refusals_shown(view: View) -> View:
         except NotAllowed as error:
             raise PermissionDenied(str(error)) from error
         except RecordError as error:
-            if request.method != "POST":
+            if request.method != "POST" and not isinstance(error, NotAtHand):
                 raise
             messages.error(request, str(error))
-            episode = kwargs.get("episode")
-            return redirect("table:course", episode=episode) if episode else redirect("table:today")
+            return _away(request, kwargs.get("episode"))
 
     return shown
+
+
+def _away(request: MemberRequest, episode: UUID | None) -> HttpResponse:
+    """To the course, or today; a tap in the background takes the whole page along."""
+    url = reverse("table:course", args=[episode]) if episode else reverse("table:today")
+    if request.headers.get("HX-Request"):
+        return HttpResponse(headers={"HX-Redirect": url})
+    return redirect(url)

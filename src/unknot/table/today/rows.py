@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from uuid import UUID
 
 from django.db.models import Q
@@ -14,11 +14,10 @@ from unknot.care.protocol.ladders import STOPS
 from unknot.people.models import Member
 from unknot.record.models import Summary
 from unknot.record.reading import summaries
+from unknot.record.session_times import SessionTime
 from unknot.record.visit_times import VisitTimes
 from unknot.table.shared.words import clock, number, short_day, when
 from unknot.web.actions import rung
-
-LATE = timedelta(hours=24)
 
 
 @dataclass(frozen=True)
@@ -73,16 +72,17 @@ class Reader:
 
     def day(self) -> Day:
         """The whole page, from one query."""
-        every = list(summaries(self.member).filter(Q(closed_at=None) | self._asked()))
+        shown = Q(closed_at=None) | self._asked() | self._to_end()
+        every = list(summaries(self.member).filter(shown))
         found = [s for s in every if s.closed_at is None]
-        visits = {s.episode_id: self._visits(s) for s in found}
+        visits = {s.episode_id: self._visits(s) for s in every}
         rest = [s for s in found if not visits[s.episode_id]]
         timed = sorted((v for rows in visits.values() for v in rows), key=lambda v: v[0])
         return Day(
             visits=tuple(row for _, row in timed),
             missed=tuple(row for s in found for row in self._missed(s)),
             left_open=tuple(self._open_since(s) for s in found if self._left_open(s)),
-            unsigned=tuple(self._unsigned(s) for s in found if self._late(s)),
+            unsigned=tuple(row for s in every for row in self._unsigned(s)),
             referred=tuple(self._referred(s) for s in found if s.open_referrals),
             held=tuple(self._course(s) for s in rest if self._held(s)),
             others=tuple(self._course(s) for s in rest if not self._held(s)),
@@ -93,6 +93,11 @@ class Reader:
         """Those whose follow-up is due, and not too late."""
         first = self.today - timedelta(days=rounds().open_days)
         return Q(follow_up_on__gte=first, follow_up_on__lte=self.today)
+
+    def _to_end(self) -> Q:
+        """Closed today, or with a note to sign: a closed course keeps its notes and its day."""
+        midnight = datetime.combine(self.today, time.min, tzinfo=self.clinic.zone)
+        return Q(closed_at__gte=midnight) | Q(unsigned_since__isnull=False)
 
     def _is_asked(self, s: Summary) -> bool:
         since = s.follow_up_on
@@ -112,11 +117,9 @@ class Reader:
 
     def _visits(self, s: Summary) -> list[tuple[datetime, VisitRow]]:
         """Every visit of the day with its time: given, broken off, here now, still expected."""
-        found = []
-        if s.last_session_at and self._given_today(s):
-            found.append((s.last_session_at, self._given(s)))
-        if s.broken_off_at and self._day(s.broken_off_at) == self.today:
-            found.append((s.broken_off_at, self._broken_off(s)))
+        found = [(one.at, self._over(s, one)) for one in self._over_today(s)]
+        if s.closed_at is not None:
+            return found
         here = s.session_open_since or s.visit_started_at
         if here and (s.session_open_since or self._day(here) == self.today):
             found.append((here, self._here(s, here)))
@@ -125,17 +128,13 @@ class Reader:
                 found.append((visit.at, self._expected(s, visit.at)))
         return found
 
-    def _given_today(self, s: Summary) -> bool:
-        """The last session is of today and is over."""
-        return self._day(s.last_session_at) == self.today
+    def _over_today(self, s: Summary) -> list[SessionTime]:
+        return [one for one in s.sessions_over if self._day(one.at) == self.today]
 
     def _left_open(self, s: Summary) -> bool:
         """A visit of an earlier day that was begun and not ended."""
         begun = self._day(s.visit_started_at)
         return begun is not None and begun < self.today and not s.session_open_since
-
-    def _late(self, s: Summary) -> bool:
-        return s.unsigned_since is not None and self.now - s.unsigned_since > LATE
 
     def _held(self, s: Summary) -> bool:
         return bool(s.open_stops)
@@ -164,30 +163,34 @@ class Reader:
     def _when(self, moment: datetime) -> str:
         return when(moment, self.clinic.zone, self.today)
 
-    def _given(self, s: Summary) -> VisitRow:
+    def _over(self, s: Summary, one: SessionTime) -> VisitRow:
+        """A session given, or broken off; the newest with what the protocol says after it."""
+        newest = one == s.sessions_over[-1] and s.closed_at is None
+        return self._given(s, one, newest) if one.number else self._broken_off(s, one, newest)
+
+    def _given(self, s: Summary, one: SessionTime, newest: bool) -> VisitRow:
         """With the stop that was found with hands on or after it, unless a later visit has it."""
-        line = f"Session {s.sessions_given}. {s.complaint}"
         begun = s.visit_started_at and not self._left_open(s)
-        later = begun or s.session_open_since
+        later = begun or s.session_open_since or not newest
         action = self._decided(s)[0] if self._held(s) and not later else ""
         word = f"Given. Now: {rung(action).word.lower()}" if action else "Given"
-        at = self._clock(s.last_session_at)
+        at, line = self._clock(one.at), _session_line(s, one)
         return self._row(
-            s, time=at, word=word, action=action, detail=_signed(s), done=True, line=line
+            s, time=at, word=word, action=action, detail=_signed(one), done=True, line=line
         )
 
-    def _broken_off(self, s: Summary) -> VisitRow:
+    def _broken_off(self, s: Summary, one: SessionTime, newest: bool) -> VisitRow:
         """It stays in the list with what is to do: the questions, the stop, the note."""
-        action = s.today if self._day(s.decided_at) == self.today else ""
+        action = s.today if newest and self._day(s.decided_at) == self.today else ""
         first = f"{rung(action).word}." if action in STOPS else ""
         first = "Ask the questions again." if action == "ask" else first
         return self._row(
             s,
-            time=self._clock(s.broken_off_at),
-            line=f"Does not count as a session. {s.complaint}",
+            time=self._clock(one.at),
+            line=_session_line(s, one),
             action=action if self._held(s) else "",
             word="Broken off",
-            detail=f"{first} {_signed(s)}".strip(),
+            detail=f"{first} {_signed(one)}".strip(),
         )
 
     def _here(self, s: Summary, since: datetime) -> VisitRow:
@@ -226,9 +229,19 @@ class Reader:
             return s.today, f"Since {short_day(self.clinic.day(s.decided_at))}"
         return "ask", "Not asked yet today"
 
-    def _unsigned(self, s: Summary) -> VisitRow:
-        since = self._when(s.unsigned_since)
-        return self._row(s, word="Note not signed", detail=f"Session over {since}")
+    def _unsigned(self, s: Summary) -> list[VisitRow]:
+        """Notes that are late, each with its way to the note, in closed courses too."""
+        return [
+            self._row(
+                s,
+                line=_session_line(s, one),
+                word="Note not signed",
+                detail=f"Session over {self._when(one.over_at)}",
+                url=reverse("table:note", kwargs={"episode": s.episode_id, "visit": one.visit}),
+            )
+            for one in s.sessions_over
+            if one.late_at and self.now > one.late_at
+        ]
 
     def _referred(self, s: Summary) -> VisitRow:
         sent = self._when(s.referred_at) if s.referred_at else ""
@@ -247,8 +260,13 @@ class Reader:
         return self._row(s, action=shown, word=word, detail=detail)
 
 
-def _signed(s: Summary) -> str:
-    return "Note not signed yet" if s.unsigned_since else "Note signed"
+def _signed(one: SessionTime) -> str:
+    return "Note not signed yet" if one.late_at else "Note signed"
+
+
+def _session_line(s: Summary, one: SessionTime) -> str:
+    said = f"Session {one.number}." if one.number else "Does not count as a session."
+    return f"{said} {s.complaint}"
 
 
 def _course_word(course: str) -> str:

@@ -15,7 +15,6 @@ from unknot.people.views.clients import SEARCH
 from unknot.record import clock
 from unknot.record.errors import NeedsConfirmation, RecordError
 from unknot.record.flows.open_episode import open_episode
-from unknot.record.flows.screen import screen
 from unknot.record.reading import summaries_of
 from unknot.table.shared.ids import new_id, sent_id
 from unknot.table.shared.refused import refusals_shown
@@ -74,7 +73,7 @@ def new_episode(request: MemberRequest, client: UUID) -> HttpResponse:
             question = asked
         except RecordError as error:
             form.add_error(None, str(error))
-    ids = {name: request.POST.get(name) or new_id() for name in ("episode", "entry", "first")}
+    ids = {name: request.POST.get(name) or new_id() for name in ("episode", "entry")}
     context = {"client": found, "form": form, "question": question, "ids": ids}
     status = 422 if form.errors or question else 200
     return render(request, "table/today/new_episode.html", context, status=status)
@@ -87,9 +86,8 @@ def _open(request: MemberRequest, client: UUID, form: NewEpisodeForm) -> UUID:
         form.complaint,
         confirm_second_open=bool(request.POST.get("confirm_second_open")),
         episode_id=sent_id(request, "episode"),
+        answers={"pain_duration_weeks": form.weeks},
         entry_id=sent_id(request),
     )
-    weeks = {"pain_duration_weeks": form.weeks}
-    screen(request.member, done.episode, None, weeks, entry_id=sent_id(request, "first"))
     messages.success(request, "Episode opened.")
     return done.episode

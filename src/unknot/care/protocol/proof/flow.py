@@ -14,7 +14,7 @@ from unknot.care.protocol.nodes import CHOICE, YES_NO, FactRef, Node, Type
 from unknot.care.protocol.parse import parse_rule
 
 OPEN_SESSION: Final = (
-    "not episode_closed and visit_started and not visit_put_off and not session_open "
+    "not episode_closed and visit_at_hand and not session_open "
     "and not session_given_here and licence == 'valid' and consent == 'valid' "
     "and not area_unnamed "
     "and (hands_on or (today != 'ask' and stops_overridden and rest_lets_hands_on)) "
@@ -33,8 +33,7 @@ WORDS: Final[Mapping[str, tuple[str, ...]]] = {
 }
 MARKS: Final = (
     "episode_closed",
-    "visit_started",
-    "visit_put_off",
+    "visit_at_hand",
     "session_open",
     "session_given_here",
     "area_unnamed",

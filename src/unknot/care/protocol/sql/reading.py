@@ -19,6 +19,7 @@ class Reading:
         self._values: dict[str, Term] = {}
         self.unsure: dict[str, Term] = {}
         self.not_asked: dict[str, Term] = {}
+        self._marked: dict[tuple[str, Term], dict[str, Term]] = {}
         for name in protocol.facts:
             if name not in protocol.derived:
                 self._give(name, given)
@@ -57,13 +58,21 @@ class Reading:
 
         A follow-up that waits for its first question passes the blame on to that question.
         """
+        return missing(node, self.rules, self._marks(fact, mark), cleared)
+
+    def _marks(self, fact: str, mark: Term) -> dict[str, Term]:
+        """Of every fact whether it is unknown because of that one; worked out once a mark."""
+        known = self._marked.get((fact, mark))
+        if known is not None:
+            return known
         marks = dict.fromkeys(self._protocol.facts, NO) | {fact: mark}
         for name in self._order:
             if name in self._protocol.derived:
                 marks[name] = self._derived_mark(name, marks)
             else:
                 marks[name] = self._passed_on(name, marks)
-        return missing(node, self.rules, marks, cleared)
+        self._marked[fact, mark] = marks
+        return marks
 
     def _passed_on(self, name: str, marks: dict[str, Term]) -> Term:
         rule = self._protocol.follow_ups[name]

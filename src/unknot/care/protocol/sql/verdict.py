@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 
 from unknot.care.protocol.ladders import LADDERS, NOTE, STOPS, WITHOUT_STEPS, rank
-from unknot.care.protocol.model import Protocol
-from unknot.care.protocol.nodes import Not
+from unknot.care.protocol.model import Protocol, Step
+from unknot.care.protocol.nodes import Node, Not
 from unknot.care.protocol.sql import terms
 from unknot.care.protocol.sql.layers import Layers
 from unknot.care.protocol.sql.reading import Reading
@@ -60,11 +60,11 @@ class VerdictTerms:
 
     def details(self, protocol: Protocol, reading: Reading) -> dict[str, Term]:
         """Which steps give the action, and which last; what to ask next, and what is not known."""
-        asked = Questions(self._ladder, self._steps, self._fired)
+        asked = Questions(self._ladder, self._steps, self._fired, protocol, reading)
         return {
             "deciding": self._deciding(),
             "lifted": joined([(one.lasts, one.step.id) for one in self._steps], self._block),
-            **asked.outputs(protocol, reading, self._block),
+            **asked.outputs(self._block),
         }
 
     def _deciding(self) -> Term:
@@ -73,6 +73,11 @@ class VerdictTerms:
     def _ids_with(self, action: str) -> Term:
         acting = [(one.acts_with(action), one.step.id) for one in self._steps]
         return joined(acting, self._block)
+
+
+def _lift(step: Step) -> Node | None:
+    """The rule that lifts the step, if any."""
+    return Not(step.when) if step.lifted_by_answer else step.lifts_when
 
 
 def _stops(one: StepTerms) -> Term:
@@ -84,47 +89,56 @@ def _stops(one: StepTerms) -> Term:
 class Questions:
     """What a ladder would ask next, and what is not known."""
 
-    def __init__(self, ladder: str, steps: Sequence[StepTerms], fired: dict[str, Term]) -> None:
+    def __init__(
+        self,
+        ladder: str,
+        steps: Sequence[StepTerms],
+        fired: dict[str, Term],
+        protocol: Protocol,
+        reading: Reading,
+    ) -> None:
         self._ladder, self._steps, self._fired = ladder, steps, fired
-
-    def outputs(self, protocol: Protocol, reading: Reading, block: int) -> dict[str, Term]:
-        """Two lists of fact ids."""
-        facts = [name for name in protocol.facts if name not in protocol.derived]
-        return {
-            "ask": joined([(self._asked(name, protocol, reading), name) for name in facts], block),
-            "not_known": joined([(self._not_known(name, reading), name) for name in facts], block),
+        self._facts, self._reading = protocol.facts, reading
+        self._given = [name for name in protocol.facts if name not in protocol.derived]
+        self._lifts = {one.step.id: lift for one in steps if (lift := _lift(one.step)) is not None}
+        self._touched = {one.step.id: reading.touched_facts(one.step.when) for one in steps}
+        self._touched_by_lift = {
+            step: reading.touched_facts(lift) for step, lift in self._lifts.items()
         }
 
-    def _not_known(self, name: str, reading: Reading) -> Term:
-        unsure = reading.unsure[name]
+    def outputs(self, block: int) -> dict[str, Term]:
+        """Two lists of fact ids."""
+        return {
+            "ask": joined([(self._asked(name), name) for name in self._given], block),
+            "not_known": joined([(self._not_known(name), name) for name in self._given], block),
+        }
+
+    def _not_known(self, name: str) -> Term:
+        unsure = self._reading.unsure[name]
         return either(
             *(
-                both(one.unknown, reading.blames(one.step.when, name, unsure))
+                both(one.unknown, self._reading.blames(one.step.when, name, unsure))
                 for one in self._steps
-                if name in reading.touched_facts(one.step.when)
+                if name in self._touched[one.step.id]
             )
         )
 
-    def _asked(self, name: str, protocol: Protocol, reading: Reading) -> Term:
-        mark = reading.not_asked[name]
-        fact = protocol.facts[name]
+    def _asked(self, name: str) -> Term:
+        mark, fact = self._reading.not_asked[name], self._facts[name]
         for_rules = [
-            both(one.asks, self._matters(one), reading.blames(one.step.when, name, mark))
+            both(one.asks, self._matters(one), self._reading.blames(one.step.when, name, mark))
             for one in self._steps
-            if one.asks is not NO and name in reading.touched_facts(one.step.when)
+            if one.asks is not NO and name in self._touched[one.step.id]
         ]
         if fact.source_kind != "asked" or fact.felt:
             return either(*for_rules)
-        return either(
-            *for_rules, *(self._lift_asks(one, name, mark, reading) for one in self._steps)
-        )
+        return either(*for_rules, *(self._lift_asks(one, name, mark) for one in self._steps))
 
-    def _lift_asks(self, one: StepTerms, name: str, mark: Term, reading: Reading) -> Term:
+    def _lift_asks(self, one: StepTerms, name: str, mark: Term) -> Term:
         step = one.step
-        lift = Not(step.when) if step.lifted_by_answer else step.lifts_when
-        if lift is None or not step.acts or name not in reading.touched_facts(lift):
+        if not step.acts or name not in self._touched_by_lift.get(step.id, ()):
             return NO
-        blamed = reading.blames(lift, name, mark, one.has_letter)
+        blamed = self._reading.blames(self._lifts[step.id], name, mark, one.has_letter)
         unsure = NO if step.if_unsure == NOTE else one.unsure
         return both(either(one.fires, unsure), terms.unknown(one.lift), blamed)
 
