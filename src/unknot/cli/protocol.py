@@ -9,7 +9,7 @@ from unknot.care.protocol.cases import Case, failures, read_cases
 from unknot.care.protocol.library import versions
 from unknot.care.protocol.load import HASH_FILE
 from unknot.care.protocol.proof.stored import refuse_unproved
-from unknot.care.protocol.say import protocol_in_words
+from unknot.care.protocol.say import as_shipped, protocol_in_words
 from unknot.cli import proving, readings, tables
 from unknot.cli.problems import WrongCallError
 
@@ -48,7 +48,7 @@ def _list(_: argparse.Namespace) -> int:
         except ProtocolError as error:
             print(f"{ref}  does not load: {error}")
         else:
-            print(f"{ref}  {protocol.title}; {protocol.status}")
+            print(f"{ref}  {protocol.title}; {as_shipped(protocol)}")
     return 0
 
 

@@ -79,12 +79,17 @@ def _plain(word: str) -> str:
     return word.replace("_", " ")
 
 
+def as_shipped(protocol: Protocol) -> str:
+    """What its files say of a signature, and where a signature given in a clinic is kept."""
+    return f"as shipped: {protocol.status}; a clinic's signature is kept in its database"
+
+
 def decision_in_words(protocol: Protocol, decision: Decision) -> str:
     """The whole decision as text: both ladders, limits, reasons, what to ask, what is not known."""
     parts = [
         _verdict_in_words(protocol, "Today", decision.today),
         _verdict_in_words(protocol, "Course", decision.course),
-        f"Protocol {decision.protocol} ({protocol.status}), SHA-256 {decision.sha256[:12]}",
+        f"Protocol {decision.protocol} ({as_shipped(protocol)}), SHA-256 {decision.sha256[:12]}",
     ]
     return "\n\n".join(parts)
 
@@ -170,7 +175,7 @@ def _names(protocol: Protocol, head: str, names: tuple[str, ...]) -> list[str]:
 
 def protocol_in_words(protocol: Protocol) -> str:
     """Every step of a protocol, strictest first within its ladder as written, in words."""
-    head = f"{protocol.title} ({protocol.ref}): {protocol.status}"
+    head = f"{protocol.title} ({protocol.ref}), {as_shipped(protocol)}"
     return "\n\n".join([head, *(_step_in_words(protocol, step) for step in protocol.steps)])
 
 
