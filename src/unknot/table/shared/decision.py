@@ -122,10 +122,11 @@ def today_banner(
     buttons: tuple[Button, ...] = (),
     override_url: str = "",
     folded: bool = False,
+    also: str = "",
 ) -> Banner:
     """The banner of today's ladder.
 
-    `tapped` are answers not yet in the journal.
+    `tapped` are answers not yet in the journal; `also` is what is still wanted beside it.
     """
     decision, protocol = today.decision, chart.protocol
     verdict = decision.today
@@ -144,6 +145,7 @@ def today_banner(
         buttons=buttons,
         override_url=override_url,
         folded=folded,
+        also=also,
     )
 
 
