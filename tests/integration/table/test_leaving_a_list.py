@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from uuid import UUID
 
 import pytest
@@ -196,3 +197,23 @@ def test_a_missing_consent_hides_nothing_while_questions_are_asked(no_consent: T
 def test_after_the_questions_a_missing_consent_holds(no_consent: Table) -> None:
     no_consent.course.visit()
     assert "Hold</h2>" in no_consent.see("decision")
+
+
+def test_course_decision_and_letter_count_the_same_open_questions(screening: Table) -> None:
+    asked_first = open_said(screening.see("course"))
+    leave(screening, "stop", RED)
+    decision, letter = open_said(screening.see("decision")), open_said(screening.see("letter"))
+    assert decision == letter == asked_first - 1
+    assert 'Screening<span class="hush"> done' not in screening.see("decision")
+
+
+def open_said(page: str) -> int:
+    """How many questions a page says are open."""
+    said = {int(n) for n in re.findall(r"(\d+) questions (?:are still )?open", page)}
+    assert len(said) == 1, said
+    return said.pop()
+
+
+def test_the_step_is_done_when_nothing_is_open(table: Table) -> None:
+    table.course.visit()
+    assert 'Screening<span class="hush"> done' in table.see("decision")

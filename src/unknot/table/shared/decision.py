@@ -11,6 +11,7 @@ from unknot.care.protocol.phrases import fact_in_words
 from unknot.record.gather import Today
 from unknot.record.kinds import Value
 from unknot.record.reading import Chart
+from unknot.table.screening.questions import left_to_ask
 from unknot.table.shared.conditions import lifts
 from unknot.table.shared.words import fact_said, long_day, number, when
 from unknot.web.banner import Banner, Button, Condition
@@ -130,12 +131,13 @@ def today_banner(
     """
     decision, protocol = today.decision, chart.protocol
     verdict = decision.today
+    left = left_to_ask(chart, today, tapped or {}) if verdict.action == "ask" else None
     names = [fact_in_words(protocol.facts[name]) for name in verdict.not_known]
     reasons = decision.course.deciding if verdict.action == "go" else verdict.deciding
     reasons = reasons or verdict.because
     return Banner(
         action=verdict.action,
-        say=verdict_said(verdict),
+        say=verdict_said(verdict, left),
         why=_why(chart, verdict, tapped or {}),
         source=sources_said(reasons),
         protocol=protocol_words(decision.protocol),
