@@ -36,12 +36,15 @@ def limits_said(limits: Limits) -> list[str]:
     return limits_in_words(replace(limits, avoid=tuple(map(area_name, limits.avoid))))
 
 
-def verdict_said(verdict: Verdict) -> tuple[str, ...]:
-    """What to do, with the limits, in a sentence or two."""
+def verdict_said(verdict: Verdict, left: int | None = None) -> tuple[str, ...]:
+    """What to do, with the limits, in a sentence or two.
+
+    `left`: how many questions are open, where more are asked than can change the decision.
+    """
     limits = " ".join(limits_said(verdict.limits))
     said = list(dict.fromkeys(r.say for r in verdict.deciding if r.action != "note"))[:2]
     if verdict.action == "ask":
-        said = [ask_said(len(verdict.ask), len(verdict.not_known))]
+        said = [ask_said(len(verdict.ask) if left is None else left, len(verdict.not_known))]
     if verdict.action in ("go", "adapt"):
         said = [f"{NOTHING_AGAINST} {limits}".strip()] if verdict.action == "go" else [limits]
     elif limits and verdict.scope == "area":

@@ -133,9 +133,21 @@ def test_none_of_the_others_leaves_an_earlier_yes_as_it_is(at_work) -> None:
     page = at_work.see("ask_again", area=AREA)
     assert 'name="neu3" value="yes" checked' in page
     assert 'name="ces1" value="yes" checked' not in page
+    assert "from before is chosen" in page
     at_work.send("ask_again", area=AREA)
     assert at_work.course.state.answers["neu3"][-1].value is True
     assert at_work.course.state.answers["ces1"][-1].value is False
+
+
+def test_asked_again_a_no_can_be_tapped_and_is_recorded_as_given(at_work) -> None:
+    not_relaxed(at_work)
+    at_work.send("signs", {"none_seen": "yes", "rest_pain": "2"}, area=AREA)
+    page = at_work.see("ask_again", area=AREA)
+    assert 'name="ces1" value="no"' in page and "from before is chosen" not in page
+    at_work.send("ask_again", {"ces1": "no"}, area=AREA)
+    answers = at_work.course.state.answers
+    assert (answers["ces1"][-1].value, answers["ces1"][-1].how) == (False, "each")
+    assert (answers["neu3"][-1].value, answers["neu3"][-1].how) == (False, "none_of_these")
 
 
 def test_only_a_held_area_worked_is_no_session(at_work) -> None:

@@ -102,7 +102,7 @@ def _must_let_hands_on(work: Work, today: Today, visit: UUID) -> None:
     if verdict.hands_on:
         return
     if verdict.action == "ask":
-        raise Refused(f"Not yet: {len(verdict.ask)} questions are still to be asked today.")
+        raise Refused("Not yet: questions are still to be asked today.")
     steps = overridden(work.state, visit)
     stops = [r for r in verdict.because if r.action in STOPS and not r.lifted]
     left = [reason for reason in stops if reason.step not in steps]

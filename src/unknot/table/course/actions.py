@@ -20,6 +20,13 @@ from unknot.record.flows.start_visit import start_visit
 from unknot.record.reading import Chart
 from unknot.record.reading import chart as read_chart
 from unknot.table.course import forms
+from unknot.table.screening.pending import (
+    Pending,
+    pending,
+    pending_of,
+    pending_said,
+    record_pending,
+)
 from unknot.table.shared.form_page import FormPage, run
 from unknot.table.shared.ids import new_id, sent_id
 from unknot.table.shared.page import open_chart
@@ -85,14 +92,21 @@ def postpone(request: MemberRequest, episode: UUID, visit: UUID) -> HttpResponse
     page = FormPage(
         "Postpone this visit",
         "Postpone",
-        intro="The visit ends without a session. It never counts as one of the course.",
+        intro="The visit ends without a session. It never counts as one of the course."
+        f"{_recorded_first(pending_of(request.member, chart, visit))}",
         said="Postponed. The visit does not count as a session.",
     )
 
     def act(data: dict[str, Any], entry: UUID | None) -> None:
+        record_pending(request.member, chart)
         postpone_visit(request.member, episode, visit, data["why"], entry_id=entry)
 
     return run(request, chart, page, forms.PostponeForm(request.POST or None), act)
+
+
+def _recorded_first(found: list[Pending]) -> str:
+    """What is said of answers that are recorded before a visit or an episode ends."""
+    return f" {pending_said(found)}: recorded first." if found else ""
 
 
 @GET_POST
@@ -136,11 +150,16 @@ def close(request: MemberRequest, episode: UUID) -> HttpResponse:
     page = FormPage(
         "Close this episode",
         "Close it",
-        intro="The record stays readable and can be amended; nothing new is asked or given in it.",
+        intro="The record stays readable and can be amended; nothing new is asked or given in it."
+        f"{_recorded_first(pending(request.member, chart))}",
         said="Closed.",
     )
 
     def act(data: dict[str, Any], entry: UUID | None) -> None:
+        for visit in {one.visit for one in pending(request.member, chart)}:
+            record_pending(
+                request.member, read_chart(request.member, episode, page="close", visit=visit)
+            )
         close_episode(request.member, episode, data["why"], entry_id=entry)
 
     return run(request, chart, page, forms.CloseForm(request.POST or None), act)

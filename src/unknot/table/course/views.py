@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 from uuid import UUID
 
@@ -13,6 +13,7 @@ from django.views.decorators.http import require_GET
 
 from unknot.care.protocol.decision import Decision
 from unknot.care.protocol.ladders import STOPS
+from unknot.people.models import Member
 from unknot.people.requests import MemberRequest
 from unknot.record.gather import Today
 from unknot.record.reading import Chart, journal_of
@@ -22,8 +23,10 @@ from unknot.table.course import line, pain
 from unknot.table.course.after import worse_after
 from unknot.table.course.history import history
 from unknot.table.measures.addresses import still_due
-from unknot.table.screening.addresses import at_visit
+from unknot.table.screening.addresses import at_visit, list_url
 from unknot.table.screening.after import REVIEW_FIRST, override_of
+from unknot.table.screening.papers import stops_here
+from unknot.table.screening.pending import pending, pending_said
 from unknot.table.shared.decision import course_banner, today_banner
 from unknot.table.shared.ids import new_id
 from unknot.table.shared.page import open_chart
@@ -66,7 +69,7 @@ def course(request: MemberRequest, episode: UUID) -> HttpResponse:
         "last": _last_session(chart),
         "note": _note(chart),
         "call": _call(chart),
-        "todo": _todo(chart),
+        "todo": [*_tapped(request.member, chart), *_todo(chart)],
         "facts": _facts(chart),
         "actions": _actions(chart),
         "stations": stations(chart, "course") if chart.visit else [],
@@ -106,7 +109,10 @@ def _visit_buttons(chart: Chart, decision: Decision) -> tuple[Button, ...]:
     if decision.today.hands_on or override_of(chart):
         go = Button("To the decision", at_visit(chart, "decision"), main=True)
         return (go, Button("Read the answers", at_visit(chart, "answers")))
-    return (Button(screening.label, screening.url, main=True),)
+    if stops_here(chart.protocol, decision.today):
+        to_it = Button("To the decision", at_visit(chart, "decision"), main=True)
+        return (to_it, screening)
+    return (replace(screening, main=True),)
 
 
 def _course_buttons(chart: Chart, decision: Decision) -> tuple[Button, ...]:
@@ -163,6 +169,19 @@ def _call(chart: Chart) -> dict[str, str] | None:
     reached = "" if call.reached else ", nobody answered"
     at = when(call.origin.at, chart.clinic.zone, chart.today)
     return {"words": f"{who}{reached}, {at}.", "said": call.words}
+
+
+def _tapped(member: Member, chart: Chart) -> list[Todo]:
+    """What was tapped on a list and not recorded; of a visit that is over, ending it records it."""
+    todo = []
+    for one in pending(member, chart):
+        if one.visit == chart.visit:
+            label, url = "Go on with the list", list_url(chart, one.list_id)
+        else:
+            label = "End the visit, and record them"
+            url = address("postpone", episode=chart.state.id, visit=one.visit)
+        todo.append(Todo(pending_said([one]), label, url))
+    return todo
 
 
 def _todo(chart: Chart) -> list[Todo]:

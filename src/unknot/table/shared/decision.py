@@ -11,6 +11,7 @@ from unknot.care.protocol.phrases import fact_in_words
 from unknot.record.gather import Today
 from unknot.record.kinds import Value
 from unknot.record.reading import Chart
+from unknot.table.screening.questions import left_to_ask
 from unknot.table.shared.conditions import lifts
 from unknot.table.shared.words import fact_said, long_day, number, when
 from unknot.web.banner import Banner, Button, Condition
@@ -122,19 +123,21 @@ def today_banner(
     buttons: tuple[Button, ...] = (),
     override_url: str = "",
     folded: bool = False,
+    also: str = "",
 ) -> Banner:
     """The banner of today's ladder.
 
-    `tapped` are answers not yet in the journal.
+    `tapped` are answers not yet in the journal; `also` is what is still wanted beside it.
     """
     decision, protocol = today.decision, chart.protocol
     verdict = decision.today
+    left = left_to_ask(chart, today, tapped or {}) if verdict.action == "ask" else None
     names = [fact_in_words(protocol.facts[name]) for name in verdict.not_known]
     reasons = decision.course.deciding if verdict.action == "go" else verdict.deciding
     reasons = reasons or verdict.because
     return Banner(
         action=verdict.action,
-        say=verdict_said(verdict),
+        say=verdict_said(verdict, left),
         why=_why(chart, verdict, tapped or {}),
         source=sources_said(reasons),
         protocol=protocol_words(decision.protocol),
@@ -144,6 +147,7 @@ def today_banner(
         buttons=buttons,
         override_url=override_url,
         folded=folded,
+        also=also,
     )
 
 
