@@ -11,4 +11,4 @@ afterPage();
 guardSignOut();
 putBack();
 lockWhenIdle();
-document.querySelector("#errors")?.focus();
+document.querySelector("[data-first], #errors")?.focus(); // what to do at once comes before what is wrong with a form
