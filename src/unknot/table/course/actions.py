@@ -20,6 +20,7 @@ from unknot.record.flows.start_visit import start_visit
 from unknot.record.reading import Chart
 from unknot.record.reading import chart as read_chart
 from unknot.table.course import forms
+from unknot.table.course.left_open import left_open
 from unknot.table.shared.form_page import FormPage, run
 from unknot.table.shared.ids import new_id, sent_id
 from unknot.table.shared.page import open_chart
@@ -138,9 +139,13 @@ def close(request: MemberRequest, episode: UUID) -> HttpResponse:
         "Close it",
         intro="The record stays readable and can be amended; nothing new is asked or given in it.",
         said="Closed.",
+        template="table/course/close.html",
     )
+    left = left_open(chart)
 
     def act(data: dict[str, Any], entry: UUID | None) -> None:
-        close_episode(request.member, episode, data["why"], entry_id=entry)
+        meant = data.get("although_open", False)
+        close_episode(request.member, episode, data["why"], although_open=meant, entry_id=entry)
 
-    return run(request, chart, page, forms.CloseForm(request.POST or None), act)
+    form = forms.CloseForm(request.POST or None, left_open=bool(left))
+    return run(request, chart, page, form, act, left=left)

@@ -21,13 +21,13 @@ from unknot.record.state import Session
 from unknot.table.course import line, pain
 from unknot.table.course.after import worse_after
 from unknot.table.course.history import history
+from unknot.table.course.left_open import closed, referral_said, stop_said
 from unknot.table.measures.addresses import still_due
 from unknot.table.screening.addresses import at_visit
 from unknot.table.screening.after import REVIEW_FIRST, override_of
 from unknot.table.shared.decision import course_banner, today_banner
 from unknot.table.shared.ids import new_id
 from unknot.table.shared.page import open_chart
-from unknot.table.shared.referral import part_said
 from unknot.table.shared.refused import refusals_shown
 from unknot.table.shared.stations import address, stations
 from unknot.table.shared.words import age_words, long_day, short_day, when
@@ -78,7 +78,7 @@ def _banners(chart: Chart, today: Today) -> dict[str, Any]:
     """One banner: today's while a visit or a stop is open; else the course's: what comes next."""
     decision = today.decision
     if chart.state.closed:
-        return {"banner": course_banner(chart, decision)}
+        return {"closed": closed(chart)}
     if chart.visit:
         return {"banner": today_banner(chart, today, buttons=_visit_buttons(chart, decision))}
     if decision.today.action in STOPS:
@@ -169,6 +169,23 @@ def _todo(chart: Chart) -> list[Todo]:
     """What waits: measures due, visits missed or left open, notes, referrals, open stops."""
     state, still = chart.state, still_due(chart)
     found = [Todo(still.text, still.label, still.url)] if still else []
+    found += _visits_left(chart)
+    for session in state.unsigned_sessions:
+        url = address("note", episode=state.id, visit=session.visit)
+        found.append(Todo(f"Note of {short_day(session.day)} not signed", "Sign it", url))
+    for made in state.open_referrals:
+        url = address("referral_answer", episode=state.id, referral=made.id)
+        found.append(Todo(referral_said(chart, made), "What came back", url))
+    if not state.closed:
+        found += [Todo(stop_said(chart, stop), "", "") for stop in state.open_stops]
+    return found
+
+
+def _visits_left(chart: Chart) -> list[Todo]:
+    """Visits missed, or begun on an earlier day and left open; of a closed episode none waits."""
+    state, found = chart.state, []
+    if state.closed:
+        return []
     for missed in state.times(chart.today).missed:
         url = address("move", episode=state.id, visit=missed.visit)
         said = when(missed.at, chart.clinic.zone, chart.today)
@@ -177,20 +194,6 @@ def _todo(chart: Chart) -> list[Todo]:
         url = address("postpone", episode=state.id, visit=visit.id)
         begun = when(visit.started_at, chart.clinic.zone, chart.today) if visit.started_at else ""
         found.append(Todo(f"Visit begun {begun} was left open", "End it", url))
-    for session in state.unsigned_sessions:
-        url = address("note", episode=state.id, visit=session.visit)
-        found.append(Todo(f"Note of {short_day(session.day)} not signed", "Sign it", url))
-    for made in state.open_referrals:
-        sent = short_day(state.day_of(made.origin.at))
-        url = address("referral_answer", episode=state.id, referral=made.id)
-        came = part_said(chart, made) or "No answer yet."
-        found.append(Todo(f"Sent to {made.to} on {sent}. {came}", "What came back", url))
-    for stop in state.open_stops:
-        step = chart.protocol.by_id.get(stop.step)
-        places = ", ".join(map(area_name, stop.areas))
-        title = step.title if step else stop.step
-        since = f"{title}{': ' + places if places else ''}, since {short_day(stop.since)}"
-        found.append(Todo(since, "", ""))
     return found
 
 
