@@ -31,7 +31,7 @@ from unknot.table.screening.show import as_post
 from unknot.table.screening.when import Asking
 from unknot.table.shared.decision import today_banner
 from unknot.table.shared.form_page import FormPage, course_url, run
-from unknot.table.shared.page import open_chart
+from unknot.table.shared.page import running_chart
 from unknot.table.shared.refused import refusals_shown
 from unknot.web.banner import Button
 
@@ -43,7 +43,7 @@ NONE = "none"
 @refusals_shown
 def call(request: MemberRequest, episode: UUID) -> HttpResponse:
     """Write down a telephone call, and what was new on it."""
-    chart = open_chart(request, episode, "call")
+    chart = running_chart(request, episode, "call")
     facts = chart.facts().values
     page = _page(chart, facts)
     sent = _sent(request, chart, page)
@@ -81,7 +81,7 @@ def call(request: MemberRequest, episode: UUID) -> HttpResponse:
 @refusals_shown
 def call_tap(request: MemberRequest, episode: UUID) -> HttpResponse:
     """What the protocol makes of the answers tapped so far; nothing is written down."""
-    chart = open_chart(request, episode, "call")
+    chart = running_chart(request, episode, "call")
     facts = chart.facts().values
     page = _page(chart, facts)
     left = sort_out(page, facts, chart, _sent(request, chart, page), (), none_left=False)
@@ -109,7 +109,7 @@ def _sent(request: MemberRequest, chart: Chart, page: Page) -> dict[str, Value]:
 @refusals_shown
 def after(request: MemberRequest, episode: UUID) -> HttpResponse:
     """What the protocol says after a call, and what to tell the client."""
-    chart = open_chart(request, episode, "after a call")
+    chart = running_chart(request, episode, "after a call")
     today = chart.facts()
     verdict = today.decision.today
     if chart.visit:

@@ -18,7 +18,7 @@ from unknot.record.versions import usable_refs
 from unknot.table.course import forms
 from unknot.table.screening.addresses import at_visit
 from unknot.table.shared.form_page import FormPage, course_url, run
-from unknot.table.shared.page import open_chart
+from unknot.table.shared.page import open_chart, running_chart
 from unknot.table.shared.paper import letter_text
 from unknot.table.shared.refused import refusals_shown
 from unknot.web.decided import protocol_words
@@ -33,7 +33,7 @@ SCOPES = {"plan": "the plan", "sensitive_area": "sensitive areas", "guardian": "
 @refusals_shown
 def consent(request: MemberRequest, episode: UUID) -> HttpResponse:
     """Record consent; from the decision page it leads back there."""
-    chart = open_chart(request, episode, "consent")
+    chart = running_chart(request, episode, "consent")
     page = FormPage(
         "Consent",
         "Record consent",
@@ -85,7 +85,7 @@ def withdraw(request: MemberRequest, episode: UUID, scope: str) -> HttpResponse:
 @refusals_shown
 def refer_client(request: MemberRequest, episode: UUID) -> HttpResponse:
     """Send the client to somebody; it is listed until it is answered."""
-    chart = open_chart(request, episode, "refer")
+    chart = running_chart(request, episode, "refer")
     today = chart.facts()
     page = FormPage(
         "Refer",
@@ -133,7 +133,7 @@ def referral_answer(request: MemberRequest, episode: UUID, referral: UUID) -> Ht
 @refusals_shown
 def move_to_version(request: MemberRequest, episode: UUID) -> HttpResponse:
     """Go on with another version of the protocol, with the reason; it decides again at once."""
-    chart = open_chart(request, episode, "protocol")
+    chart = running_chart(request, episode, "protocol")
     at = chart.protocol
     others = [ref for ref in usable_refs(chart.clinic, at.id) if ref != at.ref]
     runs = f"This course runs on {protocol_words(at.ref)}, {chart.standing}."

@@ -25,7 +25,7 @@ from unknot.table.screening.rows import Held, Maker
 from unknot.table.screening.show import asked_of
 from unknot.table.shared.form_page import course_url
 from unknot.table.shared.ids import new_id, sent_id
-from unknot.table.shared.page import away, open_chart, visit_chart
+from unknot.table.shared.page import away, must_run, running_chart, visit_chart
 from unknot.table.shared.refused import refusals_shown
 from unknot.table.shared.words import when
 
@@ -94,8 +94,10 @@ def correct(
 
 def _chart(request: MemberRequest, episode: UUID, visit: UUID | None) -> Chart:
     if visit is None:
-        return open_chart(request, episode, "screening")
-    return visit_chart(request, episode, visit, "screening")
+        return running_chart(request, episode, "screening")
+    found = visit_chart(request, episode, visit, "screening")
+    must_run(found)
+    return found
 
 
 def _on(chart: Chart, visit: UUID | None) -> str:
