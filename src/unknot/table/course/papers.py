@@ -26,26 +26,36 @@ from unknot.web.decided import protocol_words
 GET_POST = require_http_methods(["GET", "HEAD", "POST"])
 MOVING = "What was recorded stays; today is decided again by the other version."
 NO_OTHER = "Your clinic has released no other version of it."
+DOES_NOT = "no"
+NOT_AGREED = "Did not agree when asked."
 SCOPES = {"plan": "the plan", "sensitive_area": "sensitive areas", "guardian": "a guardian"}
 
 
 @GET_POST
 @refusals_shown
 def consent(request: MemberRequest, episode: UUID) -> HttpResponse:
-    """Record consent; from the decision page it leads back there."""
+    """Record consent, or that there is none; from the decision page it leads back there."""
     chart = running_chart(request, episode, "consent")
+    agrees = request.POST.get("go") != DOES_NOT
     page = FormPage(
         "Consent",
         "Record consent",
         intro="Say what will be done, what it may do, what else there is, and that a no is fine at "
         "any moment. Then record the answer.",
-        said="Consent recorded.",
+        said="Consent recorded." if agrees else "Recorded: the client does not agree.",
         back=_back(chart),
+        template="table/course/consent.html",
     )
     first = {"scope": "plan", "given_by": chart.client.name, "how_long": "365"}
     form = forms.ConsentForm(request.POST or None, initial=first)
 
     def act(data: dict[str, Any], entry: UUID | None) -> None:
+        if not agrees:
+            withdraw_consent(
+                request.member, episode, data["scope"], words=NOT_AGREED, visit=chart.visit,
+                entry_id=entry,
+            )  # fmt: skip
+            return
         give_consent(
             request.member, episode, data["scope"], data["given_by"],
             valid_until=chart.today + data["how_long"], visit=chart.visit, entry_id=entry,

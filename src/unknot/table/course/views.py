@@ -22,6 +22,7 @@ from unknot.table.course import line, pain
 from unknot.table.course.after import worse_after
 from unknot.table.course.history import history
 from unknot.table.course.left_open import closed, referral_said, stop_said
+from unknot.table.course.papers import SCOPES
 from unknot.table.measures.addresses import still_due
 from unknot.table.screening.addresses import at_visit
 from unknot.table.screening.after import REVIEW_FIRST, override_of
@@ -228,7 +229,7 @@ def _actions(chart: Chart) -> list[tuple[str, str]]:
     """The quieter ways on, as links in the order of their use."""
     at = {"episode": chart.state.id}
     if chart.state.closed:
-        ways = [("Journal of this episode", address("journal", **at))]
+        ways = [*_taking_back(chart), ("Journal of this episode", address("journal", **at))]
         return [("Ask how it went", address("full_set", **at)), *ways] if _asks(chart) else ways
     names = [
         ("Plan a visit", "plan"),
@@ -246,9 +247,34 @@ def _actions(chart: Chart) -> list[tuple[str, str]]:
     for one in reversed(chart.state.letters):
         words = f"Letter of {one.doctor}, {short_day(one.written_on)}"
         ways.append((words, address("one_letter", **at, letter=one.id)))
-    if chart.visit and not chart.state.open_session:
-        ways.insert(0, ("Postpone this visit", at_visit(chart, "postpone")))
+    ways += _taking_back(chart)
+    ways[:0] = _other_times(chart)
     return [(label, url) for label, url in ways if url]
+
+
+def _other_times(chart: Chart) -> list[tuple[str, str]]:
+    """Putting off the visit at hand, or the next one that is planned, as when a client cancels."""
+    found, at = [], {"episode": chart.state.id}
+    if chart.visit and not chart.state.open_session:
+        found.append(("Postpone this visit", at_visit(chart, "postpone")))
+    expected = chart.state.times(chart.today).next
+    if expected:
+        said = when(expected.at, chart.clinic.zone, chart.today)
+        url = address("move", **at, visit=expected.visit)
+        found.append((f"Move or put off the visit of {said}", url))
+    return found
+
+
+def _taking_back(chart: Chart) -> list[tuple[str, str]]:
+    """A way to take back each consent that stands, outside a session too."""
+    valid = [c for c in chart.state.consents.values() if c.standing(chart.today) == "valid"]
+    return [
+        (
+            f"Take back the consent to {SCOPES.get(c.scope, c.scope)}",
+            address("withdraw", episode=chart.state.id, scope=c.scope),
+        )
+        for c in valid
+    ]
 
 
 @require_GET

@@ -38,6 +38,15 @@ REASONS = [
 ]
 
 
+def _choose(fact: Fact) -> str:
+    """What to do where no answer was given, or one that cannot be read."""
+    if fact.type == "yes_no":
+        return "Choose Yes, No, Not sure or It was never asked."
+    if fact.type == "enum" or typed.has_cells(fact):
+        return "Choose the right answer, Cannot say or It was never asked."
+    return f"Write {fact.allowed.partition(', null')[0]}, or choose It was never asked."
+
+
 class CorrectForm(PlainForm):
     """The right answer, and why."""
 
@@ -59,9 +68,7 @@ class CorrectForm(PlainForm):
         text = self.cleaned_data.get("value", "")
         self.new_value = None if text == NEVER_ASKED else typed.read(self.fact, text)
         if text != NEVER_ASKED and self.new_value is None:
-            self.add_error(
-                None, f"Give the right answer: {self.fact.allowed.partition(', null')[0]}."
-            )
+            self.add_error(None, _choose(self.fact))
         words = self.cleaned_data.get("words", "").strip()
         chosen = self.cleaned_data.get("reason", "")
         if chosen == "other" and not words:

@@ -62,9 +62,10 @@ def emergency(request: MemberRequest, episode: UUID, visit: UUID) -> HttpRespons
     chart = now.chart
     if now.decision.today.action != "emergency":
         return redirect(next_url(now))
+    place = f"{chart.clinic.name}, {chart.clinic.in_one_line}"
     context = {
         **_context(now),
-        "where": f"You are at {chart.clinic.name}, {chart.clinic.address}. Stay with the client.",
+        "where": f"You are at {place}. Stay with the client.",
         "called_url": at_visit(chart, "called"),
         "session": session_at(chart),
         "on": Button("End this visit", at_visit(chart, "postpone")),
