@@ -137,3 +137,26 @@ def test_what_was_typed_is_there_after_a_closed_tab_and_gone_when_recorded(table
     assert 'version="1"' in page
     table.send(table.url("call"), {"direction": "in", "reached": "yes", "words": "All is well."})
     assert not Draft.objects.exclude(data=OVER).exists()
+
+
+def test_a_no_to_the_consent_is_recorded_as_one(table: Table) -> None:
+    said = {"scope": "plan", "given_by": "Erika Beispiel", "how_long": "365"}
+    assert "The client does not agree" in table.see("consent")
+    table.send(table.url("consent"), {**said, "go": "no"})
+    assert "Recorded: the client does not agree." in table.see("course")
+    assert table.course.chart().facts().values["consent"] == "withdrawn"
+    assert "Did not agree when asked." in table.see("journal")
+    table.send(table.url("consent"), said)
+    assert table.course.chart().facts().values["consent"] == "valid"
+
+
+def test_consent_is_taken_back_from_the_course_too(table: Table) -> None:
+    assert table.url("withdraw", scope="plan") in table.see("course")
+
+
+def test_a_planned_visit_is_put_off_from_the_course_without_being_started(table: Table) -> None:
+    visit = next(iter(table.course.state.visits))
+    page = table.see("course")
+    assert "Move or put off the visit of 1" in page
+    assert table.url("move", visit=visit) in page
+    assert table.url("postpone", visit=visit) in table.see("move", visit=visit)

@@ -184,3 +184,8 @@ def test_a_tapped_score_changes_the_decision_in_the_bar_and_writes_nothing(at_wo
     page = at_work.send("measures_tap", {"when": "before", "pain_now": "8"}).content.decode()
     assert "Clearance first</b>" in page and 'data-weight="3"' in page
     assert not taken_before(at_work)
+
+
+def test_the_address_that_opens_a_session_leads_to_the_decision_when_only_read(table) -> None:
+    answer = table.get("session_open")
+    assert answer.status_code == 302 and answer.url == table.url("decision")

@@ -34,6 +34,10 @@ def texts_of(folder: Path) -> Texts:
         raise ProtocolError("the file is missing", file=name) from None
 
 
+OWN_FOLDER = "unknot-protocol-"
+"""How the name of a folder begins that `as_folder` made: it may be removed by who was handed it."""
+
+
 @contextmanager
 def as_folder(texts: Mapping[str, str]) -> Iterator[Path]:
     """The files in a folder of their own, for as long as the block runs.
@@ -47,7 +51,7 @@ def as_folder(texts: Mapping[str, str]) -> Iterator[Path]:
         if name not in HASHED:
             what = f"is no file of a version; write {', '.join(HASHED)}"
             raise ProtocolError(what, file=name)
-    with tempfile.TemporaryDirectory(prefix="unknot-protocol-") as made:
+    with tempfile.TemporaryDirectory(prefix=OWN_FOLDER) as made:
         for name, text in texts.items():
             (Path(made) / name).write_bytes(text.encode())
         yield Path(made)

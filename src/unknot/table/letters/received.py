@@ -22,7 +22,7 @@ from unknot.record.letters import place_said
 from unknot.record.reading import Chart
 from unknot.record.state import Referral
 from unknot.table.shared.form_page import FormPage, run
-from unknot.table.shared.page import open_chart
+from unknot.table.shared.page import open_chart, running_chart
 from unknot.table.shared.refused import refusals_shown
 from unknot.table.shared.words import long_day, when
 from unknot.web.decided import area_name
@@ -135,7 +135,7 @@ def _nameable(chart: Chart) -> dict[str, str]:
 @refusals_shown
 def letter_received(request: MemberRequest, episode: UUID) -> HttpResponse:
     """Enter a doctor's letter; the decision is made again from it."""
-    chart = open_chart(request, episode, "letter")
+    chart = running_chart(request, episode, "letter")
     page = FormPage(
         "A doctor's letter came",
         "Record the letter",
