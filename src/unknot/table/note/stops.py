@@ -6,9 +6,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from unknot.care.facts import UNSURE
+from unknot.care.protocol.ladders import STOPS
 from unknot.care.protocol.model import Protocol
 from unknot.care.protocol.phrases import measured_in_words
 from unknot.care.protocol.say import value_in_words
+from unknot.care.protocol.unknowing import NOT_KNOWN
 from unknot.record.state import StoredDecision
 from unknot.table.note.parts import Gap, place
 from unknot.table.shared.conditions import INJURY, conditions
@@ -43,8 +46,7 @@ def stops(source: Source) -> list[Stop]:
     if not here:
         return []
     last = here[-1]
-    named = {stop.step for stop in last.stops}
-    reasons = [r for r in last.decision["today"]["because"] if r["step"] in named]
+    reasons = [r for r in last.decision["today"]["because"] if r["action"] in STOPS]
     reasons.sort(key=lambda reason: -rung(reason["action"]).place)
     together: dict[object, list[Mapping[str, Any]]] = {}
     for reason in reasons:
@@ -55,7 +57,7 @@ def stops(source: Source) -> list[Stop]:
 def _stop(source: Source, decision: StoredDecision, reasons: list[Mapping[str, Any]]) -> Stop:
     protocol = source.protocol
     word, areas = rung(reasons[0]["action"]).word, decision.areas.get(reasons[0]["step"], ())
-    titles = [small(protocol.step(r["step"]).title) for r in reasons]
+    titles = [_title(protocol, r) for r in reasons]
     if areas:
         where = listed([place(area) for area in areas])
         what = f"{word} on {where}: {'; '.join(titles)}. No massage there."
@@ -63,6 +65,13 @@ def _stop(source: Source, decision: StoredDecision, reasons: list[Mapping[str, A
         what = f"{word}: {titles[0]}{_used(protocol, reasons[0]['used'])}."
     told = tuple(dict.fromkeys(str(r["tell"]) for r in reasons if r["tell"]))
     return Stop(what, f"Lifts when: {'; '.join(_ends(protocol, decision, reasons))}.", told)
+
+
+def _title(protocol: Protocol, reason: Mapping[str, Any]) -> str:
+    """What stopped it; marked where it is only not known."""
+    unsure = bool(reason["used"]) and set(reason["used"].values()) == {UNSURE}
+    mark = f"{small(NOT_KNOWN)}: " if unsure else ""
+    return mark + small(protocol.step(reason["step"]).title)
 
 
 def _ends(
