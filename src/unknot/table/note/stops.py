@@ -42,16 +42,30 @@ def stops(source: Source) -> list[Stop]:
 
     Steps that hold the same areas are one stop: all of their ends are needed.
     """
-    here = [d for d in source.state.decisions if d.visit == source.session.visit]
-    if not here:
+    last = _last(source)
+    if last is None:
         return []
-    last = here[-1]
-    reasons = [r for r in last.decision["today"]["because"] if r["action"] in STOPS]
+    reasons = _stopping(last)
     reasons.sort(key=lambda reason: -rung(reason["action"]).place)
     together: dict[object, list[Mapping[str, Any]]] = {}
     for reason in reasons:
         together.setdefault(last.areas.get(reason["step"]) or reason["step"], []).append(reason)
     return [_stop(source, last, found) for found in list(together.values())[:MOST]]
+
+
+def _last(source: Source) -> StoredDecision | None:
+    """The last decision at the visit; where that stops nothing any more, since the answers of the
+    day fell when the session was broken off, the one with which it was.
+    """
+    here = [d for d in source.state.decisions if d.visit == source.session.visit]
+    off = source.session.broken_off
+    if off is None or not here or _stopping(here[-1]):
+        return here[-1] if here else None
+    return next((d for d in reversed(here) if d.origin.at < off.at), here[-1])
+
+
+def _stopping(decision: StoredDecision) -> list[Mapping[str, Any]]:
+    return [r for r in decision.decision["today"]["because"] if r["action"] in STOPS]
 
 
 def _stop(source: Source, decision: StoredDecision, reasons: list[Mapping[str, Any]]) -> Stop:
