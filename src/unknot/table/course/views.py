@@ -25,6 +25,7 @@ from unknot.table.measures.addresses import still_due
 from unknot.table.screening.addresses import at_visit
 from unknot.table.screening.after import REVIEW_FIRST, override_of
 from unknot.table.shared.decision import course_banner, today_banner
+from unknot.table.shared.doctors_word import outcome_said
 from unknot.table.shared.ids import new_id
 from unknot.table.shared.page import open_chart
 from unknot.table.shared.referral import part_said
@@ -202,7 +203,7 @@ def _facts(chart: Chart) -> list[tuple[str, str]]:
         for c in state.consents.values()
     ]
     found += [
-        (f"Letter of {letter.doctor}", f"{letter.outcome}, {long_day(letter.written_on)}")
+        (f"Letter of {letter.doctor}", f"{outcome_said(letter)}, {long_day(letter.written_on)}")
         for letter in state.letters
     ]
     found += [
