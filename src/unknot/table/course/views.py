@@ -20,6 +20,7 @@ from unknot.record.rounds import asked_on
 from unknot.record.state import Session
 from unknot.table.course import line, pain
 from unknot.table.course.after import worse_after
+from unknot.table.course.chosen import choice_said, chosen
 from unknot.table.course.history import history
 from unknot.table.measures.addresses import still_due
 from unknot.table.screening.addresses import at_visit
@@ -59,6 +60,7 @@ def course(request: MemberRequest, episode: UUID) -> HttpResponse:
         "title": (chart.state.complaint or "Back").rstrip("."),
         "age": age_words(chart.client.birth_date, chart.today),
         **_banners(chart, today),
+        "chosen": chosen(chart, request.member),
         "worse": worse_after(chart),
         "line": line.line(chart),
         "line_words": line.words(chart),
@@ -207,8 +209,7 @@ def _facts(chart: Chart) -> list[tuple[str, str]]:
         for letter in state.letters
     ]
     found += [
-        (f"Review after session {r.after_sessions}", r.choice.replace("_", " "))
-        for r in state.reviews
+        (f"Review after session {r.after_sessions}", choice_said(r.choice)) for r in state.reviews
     ]
     return found
 
