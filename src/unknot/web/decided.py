@@ -74,7 +74,9 @@ def ask_said(left: int, unsure: int) -> str:
 def source_said(reason: Reason) -> str:
     """Kind and name of a source, and how sure we are of it."""
     sure = certainty_in_words(reason.certainty)
-    kind = "convention, not trial evidence" if reason.grade == "convention" else reason.grade
+    kind = (
+        "custom of the trade, not shown by trials" if reason.grade == "convention" else reason.grade
+    )
     source = _STATEMENT.sub(_named, reason.source)
     return f"{capfirst(source)} ({'; '.join(p for p in (kind, sure) if p)})."
 
