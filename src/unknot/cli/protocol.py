@@ -64,7 +64,7 @@ def _check(args: argparse.Namespace) -> int:
         protocol = load_protocol(args.folder)
         cases = read_cases(args.folder, protocol)
     except ProtocolError as error:
-        print(error)
+        print(f"{args.folder}, {error}")
         return 1
     failed = _print_failures(protocol, cases)
     print(f"{protocol.ref}: {len(protocol.steps)} steps, {len(cases)} cases, {failed} fail")

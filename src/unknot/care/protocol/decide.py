@@ -19,6 +19,7 @@ from unknot.care.protocol.model import Protocol, Step
 from unknot.care.protocol.nodes import Node, Not
 from unknot.care.protocol.situation import Reader, Situation
 from unknot.care.protocol.tally import Question, Tally, gravest
+from unknot.care.protocol.unknowing import unknowing
 
 
 def decide(
@@ -240,17 +241,20 @@ class Engine:
     ) -> Reason:
         step = one.step
         used = self._used(one, value, situation)
+        title, say, tell = step.title, step.say, step.tell
+        if value is None and not is_open:
+            title, say, tell = unknowing(self.protocol, step.id, action, tuple(used))
         return Reason(
             step=step.id,
             action=action,
-            say=step.say,
-            tell=step.tell,
+            say=say,
+            tell=tell,
             source=step.source,
             grade=step.grade,
             override=step.override,
             lifts_when=step.lifts_text,
             used=used,
-            title=step.title,
+            title=title,
             certainty=step.certainty,
             scope=step.scope,
             flags=tuple(flag for flag in one.flags if used.get(flag) in (True, UNSURE)),

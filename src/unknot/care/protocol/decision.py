@@ -31,6 +31,12 @@ class Reason(NamedTuple):
     open: bool = False
     lifted: bool = False
 
+    @property
+    def full(self) -> str:
+        """What it says, with its title before it where it does not begin with that."""
+        title = self.title or self.step
+        return self.say if self.say.startswith(title) else f"{title}. {self.say}"
+
     def as_json(self) -> dict[str, Any]:
         """One element of `because`."""
         return {

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from unknot.care.facts import UNSURE, Value
+from unknot.care.facts import UNSURE, Fact, Value
 from unknot.care.protocol.decision import Decision, Reason, Verdict
 from unknot.care.protocol.ladders import NOTE, STOPS
 from unknot.care.protocol.limits import Limits
@@ -29,10 +29,10 @@ ACTION_WORDS = {
     "note": "Note",
 }
 CERTAINTY_WORDS = {
-    "S": "source read",
-    "mem": "recalled, not yet checked",
-    "design": "our design, not a published rule",
-    "unsure": "unsure",
+    "S": "we read the source",
+    "mem": "from memory; the source is not checked yet",
+    "design": "our own rule, not a published one",
+    "unsure": "we are not sure of it",
 }
 
 
@@ -50,6 +50,18 @@ def value_in_words(value: Value) -> str:
     if isinstance(value, bool):
         return "yes" if value else "no"
     return f"{value:g}" if isinstance(value, int | float) else value.replace("_", " ")
+
+
+def answer_in_words(fact: Fact, value: Value) -> str:
+    """The value as the answer to its question: of one that asks when, how long ago."""
+    if isinstance(value, bool) or not isinstance(value, int | float) or not _asks_when(fact):
+        return value_in_words(value)
+    unit = fact.unit.removesuffix("s") if value == 1 else fact.unit
+    return f"{value_in_words(value)} {unit} ago"
+
+
+def _asks_when(fact: Fact) -> bool:
+    return fact.type in ("int", "number") and fact.ask_client.startswith("When ")
 
 
 def limits_in_words(limits: Limits) -> list[str]:

@@ -21,6 +21,7 @@ from unknot.record.rounds import asked_on
 from unknot.record.state import Session
 from unknot.table.course import line, pain
 from unknot.table.course.after import worse_after
+from unknot.table.course.chosen import choice_said, chosen
 from unknot.table.course.history import history
 from unknot.table.course.left_open import closed, referral_said, stop_said
 from unknot.table.course.papers import SCOPES
@@ -30,6 +31,7 @@ from unknot.table.screening.after import REVIEW_FIRST, override_of
 from unknot.table.screening.papers import stops_here
 from unknot.table.screening.pending import pending, pending_said
 from unknot.table.shared.decision import course_banner, today_banner
+from unknot.table.shared.doctors_word import outcome_said
 from unknot.table.shared.ids import new_id
 from unknot.table.shared.page import open_chart
 from unknot.table.shared.refused import refusals_shown
@@ -62,6 +64,7 @@ def course(request: MemberRequest, episode: UUID) -> HttpResponse:
         "title": (chart.state.complaint or "Back").rstrip("."),
         "age": age_words(chart.client.birth_date, chart.today),
         **_banners(chart, today),
+        "chosen": chosen(chart, request.member),
         "worse": worse_after(chart),
         "line": line.line(chart),
         "line_words": line.words(chart),
@@ -225,12 +228,11 @@ def _facts(chart: Chart) -> list[tuple[str, str]]:
         for c in state.consents.values()
     ]
     found += [
-        (f"Letter of {letter.doctor}", f"{letter.outcome}, {long_day(letter.written_on)}")
+        (f"Letter of {letter.doctor}", f"{outcome_said(letter)}, {long_day(letter.written_on)}")
         for letter in state.letters
     ]
     found += [
-        (f"Review after session {r.after_sessions}", r.choice.replace("_", " "))
-        for r in state.reviews
+        (f"Review after session {r.after_sessions}", choice_said(r.choice)) for r in state.reviews
     ]
     return found
 
