@@ -7,7 +7,7 @@ from uuid import UUID
 
 from unknot.care.protocol.decision import Reason
 from unknot.people.models import Member
-from unknot.record.deciding import unnamed_holds
+from unknot.record.deciding import HANDS_GO_ON, unnamed_holds
 from unknot.record.errors import NeedsConfirmation, Refused, SessionOpen
 from unknot.record.gather import STOPS, Today
 from unknot.record.kinds import SessionOpened
@@ -43,7 +43,7 @@ def open_session(
             return done
         work.must_be_open()
         _must_be_free(work, visit, session)
-        today = work.decide("session", visit)
+        today = work.decide(HANDS_GO_ON, visit)
         _must_let_hands_on(work, today, visit)
         _must_fit_the_course(work, today, visit)
         second_today = _is_second(work, visit, confirm_second_today)
