@@ -10,6 +10,7 @@ from tests.integration.table.conftest import Table
 from uuid6 import uuid7
 
 from unknot.record.flows.consent import withdraw_consent
+from unknot.record.flows.screen import screen
 from unknot.record.flows.start_visit import start_visit
 from unknot.record.models import Entry
 from unknot.table.screening.pending import pending
@@ -194,6 +195,11 @@ def test_a_missing_consent_hides_nothing_while_questions_are_asked(no_consent: T
     assert "<b>Doctor today</b>" in told.split('id="decided"')[1]
 
 
+def test_the_course_too_says_what_is_open_before_what_is_not_signed(no_consent: Table) -> None:
+    page = no_consent.see("course")
+    assert "Ask first</h2>" in page and "Consent still to be asked, before hands go on." in page
+
+
 def test_after_the_questions_a_missing_consent_holds(no_consent: Table) -> None:
     no_consent.course.visit()
     assert "Hold</h2>" in no_consent.see("decision")
@@ -217,3 +223,13 @@ def open_said(page: str) -> int:
 def test_the_step_is_done_when_nothing_is_open(table: Table) -> None:
     table.course.visit()
     assert 'Screening<span class="hush"> done' in table.see("decision")
+
+
+def test_a_first_visit_is_asked_nothing_of_a_last_one(table: Table) -> None:
+    table.course.do(screen, None, {"pain_duration_weeks": 8})
+    for days, there in ((0, False), (7, True)):
+        table.course.days(days)
+        table.course.start()
+        assert ('name="health_changed"' in table.see("list", list_id="today")) is there
+        assert ("since your last visit" in table.see("list", list_id="infection")) is there
+        table.course.answer({"anticoagulant": False})
