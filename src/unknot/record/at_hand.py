@@ -6,6 +6,7 @@ from datetime import date, datetime
 from uuid import UUID
 
 from unknot.record.state import Episode, Visit
+from unknot.record.words import day_words
 
 
 def not_at_hand(state: Episode, visit: UUID, at: datetime) -> str:
@@ -25,7 +26,7 @@ def not_at_hand(state: Episode, visit: UUID, at: datetime) -> str:
     if first <= day <= _last_day(state, known, first):
         return ""
     return (
-        f"This visit was on {first:%d %B %Y}; what is of {day:%d %B %Y} does not belong to it. "
+        f"This visit was on {day_words(first)}; what is of {day_words(day)} does not belong to it. "
         "Start a new visit from the course."
     )
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 from unknot.people.models import Member
@@ -16,5 +16,18 @@ def member_name(member_id: UUID | None) -> str:
 
 
 def clock_words(state: Episode, moment: datetime) -> str:
-    """Day and time in the clinic's zone."""
-    return f"{moment.astimezone(state.zone):%Y-%m-%d %H:%M}"
+    """Day and time in the clinic's zone: `2 March 2026, 09:05`."""
+    return f"{day_words(state.day_of(moment))}, {moment.astimezone(state.zone):%H:%M}"
+
+
+def day_words(day: date) -> str:
+    """`2 March 2026`."""
+    return f"{day.day} {day:%B %Y}"
+
+
+def closed_words(state: Episode) -> str:
+    """Why nothing new is taken in an episode that is closed; "" while it is open."""
+    if state.closed is None:
+        return ""
+    day = day_words(state.day_of(state.closed.origin.at))
+    return f"This episode was closed on {day}. Open a new one to go on."

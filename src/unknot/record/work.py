@@ -43,6 +43,7 @@ from unknot.record.standing import Moment
 from unknot.record.state import Episode
 from unknot.record.structs import Struct
 from unknot.record.versions import protocol_of
+from unknot.record.words import closed_words
 
 AGAIN = 3
 """A stored decision can change what is known (an area was let go); made again so often at most."""
@@ -101,9 +102,9 @@ class Work:
 
     def must_be_open(self) -> None:
         """Raise Closed when the episode is."""
-        if self.state.closed is not None:
-            when = self.state.day_of(self.state.closed.origin.at)
-            raise Closed(f"This episode was closed on {when}. Open a new one to go on.")
+        why = closed_words(self.state)
+        if why:
+            raise Closed(why)
 
     def must_have(self, visit: UUID | None) -> None:
         """Raise NotFound when a visit is named that is not of this episode."""

@@ -38,7 +38,7 @@ def refused(course: Course, act: Callable[[], object], match: str) -> None:
 def test_nothing_of_today_is_written_to_a_visit_of_another_day(course: Course, what: str) -> None:
     course.visit()
     course.days(1)
-    refused(course, lambda: DONE[what](course), "on 02 March 2026; what is of 03 March 2026")
+    refused(course, lambda: DONE[what](course), "on 2 March 2026; what is of 3 March 2026")
     course.start()
     DONE[what](course)
 

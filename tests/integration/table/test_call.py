@@ -68,7 +68,7 @@ def test_a_yes_on_the_telephone_leads_to_the_emergency(table: Table) -> None:
     page = table.see("emergency_on_telephone")
     assert "Emergency. No massage." in page and "112" in page
     assert "Ask the client where they are" in page and "Tell the client:" in page
-    assert "It was found just now, on the telephone." in page
+    assert "It came up just now, on the telephone." in page
     table.send(table.url("called_on_telephone"), {})
     assert [r.to for r in table.course.state.open_referrals] == ["Emergency services"]
     assert "Called at" in table.see("emergency_on_telephone")
@@ -126,3 +126,22 @@ def test_the_last_call_stands_on_the_course_page(table: Table) -> None:
     record(table)
     page = table.see("course")
     assert "Last call" in page and "We called" in page and "She rang about her back." in page
+
+
+def test_a_yes_tapped_on_a_call_says_at_once_what_to_do_and_writes_nothing(table: Table) -> None:
+    after_a_session(table)
+    before = table.course.state.seq
+    page = table.send(table.url("call_tap"), {"ces1": "yes"}, 200)
+    assert 'data-action="emergency"' in page and 'href="tel:112"' in page
+    assert "Tell the client:" in page
+    assert table.course.state.seq == before
+    assert "Doctor today" in table.send(table.url("call_tap"), {"vas4": "yes"}, 200)
+    assert "data-action" not in table.send(table.url("call_tap"), {"ces1": "no"}, 200)
+
+
+def test_what_to_do_stands_above_the_errors_of_a_call_that_cannot_be_recorded(table: Table) -> None:
+    after_a_session(table)
+    page = table.send(table.url("call"), {"ces1": "yes"}, 422)
+    assert 'href="tel:112"' in page
+    assert page.index("Emergency") < page.index('href="tel:112"') < page.index('id="errors"')
+    assert 'name="ces1" value="yes" checked' in page

@@ -150,7 +150,7 @@ WRONG = {
     "a time that is none": (night(0, up="25:00"), "write times like 22:30"),
     "a day before the episode": (
         {"day_day": "1", "day_month": "1", "day_year": "2026"},
-        "01 January 2026 is before this episode began",
+        "1 January 2026 is before this episode began",
     ),
     "a day that is none": (
         {"day_day": "31", "day_month": "2", "day_year": "2026"},

@@ -245,3 +245,29 @@ def test_the_decision_stands_in_the_bar_and_changes_with_a_tap(screening: Table)
     assert "Ask first</b>" in page.split('id="decided"')[1]
     told = screening.tap("scores", {"pain_now": "9"}).content.decode()
     assert "Clearance first</b>" in told.split('id="decided"')[1]
+
+
+def test_a_correction_without_an_answer_says_what_to_tap(screening: Table) -> None:
+    screening.course.answer({"neu3": True, "pain_now": 4})
+    why = {"reason": "Tapped by mistake."}
+    page = screening.send(screening.url("correct", fact="neu3"), why, 422)
+    assert "Choose Yes, No, Not sure or It was never asked." in page
+    page = screening.send(screening.url("correct", fact="pain_now"), why, 422)
+    assert "Choose the right answer, Cannot say or It was never asked." in page
+
+
+def test_the_answer_can_be_corrected_once_help_was_called(screening: Table) -> None:
+    screening.course.answer({"ces1": True})
+    screening.send(screening.url("called"))
+    page = screening.see("emergency")
+    assert "Called at" in page and "Correct the answer" in page
+
+
+def test_the_address_is_read_out_with_commas(screening: Table) -> None:
+    screening.course.answer({"ces1": True})
+    clinic = screening.course.member.clinic
+    clinic.address = "12 Invented Street\r\nNowhere 0000"
+    clinic.save()
+    assert f"You are at {clinic.name}, 12 Invented Street, Nowhere 0000." in screening.see(
+        "emergency"
+    )

@@ -11,7 +11,9 @@ from django.urls import reverse
 from tests.integration.table.conftest import Table
 from uuid6 import uuid7
 
+from unknot.people.flows.licence import record_licence
 from unknot.people.models import Client, Member
+from unknot.record.flows.amend_note import amend_note
 from unknot.record.flows.close import close
 from unknot.record.flows.measure import measure
 from unknot.record.flows.plan_visit import plan_visit
@@ -102,6 +104,23 @@ def test_a_second_visit_on_a_day_stands_beside_the_one_that_was_given(table: Tab
     assert ("Given" in given, "Given" in here) == (True, False)
     assert "Clearance first" in here
     assert "1 done" in page
+
+
+def test_a_second_visit_leaves_the_signed_and_amended_first_one_signed(table: Table) -> None:
+    table.course.session()
+    note, text = uuid7(), dict.fromkeys("SOAP", "Well.")
+    table.course.do(sign_note, note, text, session=table.course.hands)
+    table.course.do(amend_note, note, {**text, "P": "Next week."}, "Forgotten.")
+    table.course.start()
+    given = next(r for r in rows(table.get("/today/"), "Erika Beispiel") if "Given" in r)
+    assert "Note signed" in given and "not signed" not in given
+
+
+def test_a_licence_that_ends_soon_is_said_where_therapists_work(table: Table) -> None:
+    assert "Your licence ends" not in table.get("/today/")
+    bob = table.course.member
+    record_licence(bob, bob, "MT-bob-2", "Test Board", bob.clinic.today())
+    assert "Your licence ends today." in table.get("/today/")
 
 
 def test_a_visit_that_was_broken_off_stays_with_what_is_to_do(table: Table) -> None:

@@ -30,7 +30,7 @@ def not_begun(table: Table) -> None:
 
 
 AWAY = {
-    "was on 02 March 2026": day_before,
+    "was on 2 March 2026": day_before,
     "was put off": put_off,
     "has not begun": not_begun,
 }

@@ -226,6 +226,33 @@ def test_signs_that_are_gone_are_shown_as_gone(at_work) -> None:
     assert sign_gone(at_work)
 
 
+def done_of(page, words: str) -> bool:
+    changes = getattr(page.context.get("banner"), "changes", ())
+    parts = page.context.get("conditions") or changes
+    return next(one.done for one in parts if words in one.text)
+
+
+def test_nothing_that_was_not_looked_at_today_is_ticked(at_work) -> None:
+    held(at_work)
+    at_work.send("area", {**STIFF, "response": "relaxed", "tone_after": "2"}, area=OTHER)
+    at_work.send("end")
+    at_work.course.days(2)
+    at_work.course.visit()
+    colour, tissue = "change of colour", "issue response"
+    for page in ("decision", "hold", "recheck"):
+        where = {} if page == "decision" else {"area": AREA}
+        assert not done_of(at_work.get(page, **where), colour), page
+    at_work.send("recheck", {**CALM, "redness": "", "response": "partial"}, area=AREA)
+    assert not done_of(at_work.get("hold", area=AREA), colour), "colour was not looked at"
+    assert done_of(at_work.get("hold", area=AREA), tissue)
+    hidden = {**CALM, "redness": "no", "redness_hidden": "yes", "response": "partial"}
+    at_work.send("recheck", hidden, area=AREA)
+    assert done_of(at_work.get("hold", area=AREA), colour), "on this skin it cannot be seen"
+    at_work.course.days(1)
+    at_work.course.visit()
+    assert not done_of(at_work.get("recheck", area=AREA), tissue), "felt yesterday, not today"
+
+
 def test_nothing_is_checked_in_a_session_broken_off(at_work) -> None:
     at_work.send("area", STIFF, area=AREA)
     at_work.send("stop")

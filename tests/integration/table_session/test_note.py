@@ -240,3 +240,17 @@ def test_a_stop_of_a_later_visit_is_not_written_into_an_earlier_note(over) -> No
     over.course.current = visit
     assert "severe pain" not in parts_of(over)["P"]
     assert over.answer.context["stop"] is None
+
+
+def test_an_edit_after_the_signature_is_refused_in_words_and_kept_beside_the_note(over) -> None:
+    sign(over)
+    note = over.course.state.notes[0]
+    answer = over.send("note_edit", {"text": "Call on Friday.", "go": "keep"}, section="P")
+    assert answer.status_code == 302
+    at = {"episode": over.course.episode, "note": note.id}
+    page = over.browser.get(reverse("table:note_signed", kwargs=at)).content.decode()
+    assert "Not changed: this note is signed." in page and "is no part of it" in page
+    amend = over.browser.get(reverse("table:note_amend", kwargs=at)).content.decode()
+    field, _, beside = amend.partition('id="id_P"')[2].partition("</textarea>")
+    assert "Call on Friday." not in field
+    assert "Not part of the signed note." in beside and "Call on Friday." in beside

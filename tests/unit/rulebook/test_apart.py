@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -10,6 +12,8 @@ from pathlib import Path
 import pytest
 from tests.unit.care.protocol.tiny import fact, step, write_protocol
 
+from unknot.care.protocol import shipped
+from unknot.care.protocol.variant import OWN_FOLDER
 from unknot.rulebook.apart import work
 
 READ_AS_NO = step("one", "known(numb) and numb", "emergency")
@@ -44,6 +48,18 @@ def test_a_failing_proof_brings_its_smallest_case_in_words(
     assert isinstance(proofs, list)
     failed = [one for one in proofs if not one["holds"]]
     assert all(one["words"][0] == "The smallest case against it:" for one in failed)
+
+
+def test_it_ends_with_who_asked_and_leaves_no_folder_of_its_own(tmp_path: Path) -> None:
+    folder = tmp_path / f"{OWN_FOLDER}abc"
+    shutil.copytree(shipped("back-massage@2026.1").folder, folder)
+    asked = [sys.executable, "-m", "unknot.rulebook.apart.work", "proofs", str(folder)]
+    end, held = os.pipe()
+    with subprocess.Popen(asked, stdin=end, stdout=subprocess.DEVNULL) as at_work:
+        os.close(held)
+        assert at_work.wait(timeout=30) == 1
+    os.close(end)
+    assert not folder.exists()
 
 
 def test_a_difference_brings_a_person_in_words(

@@ -163,7 +163,7 @@ def conditions(protocol: Protocol, reasons: Sequence[Reason]) -> dict[str, str]:
         if LETTER_WORD.search(reason.lifts_when):
             named |= {flag: flag_in_words(protocol, flag) for flag in reason.flags}
         elif DOCTORS_WORD.search(reason.lifts_when):
-            named[SEEN + reason.step] = reason.title
+            named[SEEN + reason.step] = protocol.step(reason.step).title
     return named
 
 

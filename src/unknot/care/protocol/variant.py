@@ -13,7 +13,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from unknot.care.protocol.errors import ProtocolError
-from unknot.care.protocol.load import HASHED, load_protocol
+from unknot.care.protocol.load import HASHED, folder_hash, load_protocol
 from unknot.care.protocol.model import Parameter, Protocol
 
 Texts = dict[str, str]
@@ -34,6 +34,10 @@ def texts_of(folder: Path) -> Texts:
         raise ProtocolError("the file is missing", file=name) from None
 
 
+OWN_FOLDER = "unknot-protocol-"
+"""How the name of a folder begins that `as_folder` made: it may be removed by who was handed it."""
+
+
 @contextmanager
 def as_folder(texts: Mapping[str, str]) -> Iterator[Path]:
     """The files in a folder of their own, for as long as the block runs.
@@ -47,10 +51,16 @@ def as_folder(texts: Mapping[str, str]) -> Iterator[Path]:
         if name not in HASHED:
             what = f"is no file of a version; write {', '.join(HASHED)}"
             raise ProtocolError(what, file=name)
-    with tempfile.TemporaryDirectory(prefix="unknot-protocol-") as made:
+    with tempfile.TemporaryDirectory(prefix=OWN_FOLDER) as made:
         for name, text in texts.items():
             (Path(made) / name).write_bytes(text.encode())
         yield Path(made)
+
+
+def hash_of(texts: Mapping[str, str]) -> str:
+    """SHA-256 over five files, whether they can be read or not."""
+    with as_folder(texts) as folder:
+        return folder_hash(folder)
 
 
 def from_texts(texts: Mapping[str, str]) -> Protocol:

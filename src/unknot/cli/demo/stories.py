@@ -152,7 +152,8 @@ def asked(story: Story) -> None:
         story.come_with(AS_BEFORE, (6, 6, 8, 4))
         review(story.therapist, story.episode, "exercise", visit=story.visit)
         postpone(story.therapist, story.episode, story.visit, "Went on to exercise.")
-        close(story.therapist, story.episode, "Went on to other care")
+        why = "Went on to other care"
+        close(story.therapist, story.episode, why, words="Her doctor knows.", although_open=True)
     with story.on(5, 15):
         readings: dict[str, list[float]] = {"pain_average": [4, 5, 4], "roland_morris": [9]}
         story.read(FullSet("follow_up", readings | {"change_rating": [2]}), telephone=True)

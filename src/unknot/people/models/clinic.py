@@ -28,6 +28,11 @@ class Clinic(models.Model):
         return self.name
 
     @property
+    def in_one_line(self) -> str:
+        """The address as it is said on the telephone: its lines, with commas between."""
+        return ", ".join(line.strip() for line in self.address.splitlines() if line.strip())
+
+    @property
     def zone(self) -> zoneinfo.ZoneInfo:
         """The clinic's time zone."""
         return zoneinfo.ZoneInfo(self.time_zone)

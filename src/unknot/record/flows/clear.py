@@ -14,6 +14,7 @@ from unknot.record.attachments import store_attachment
 from unknot.record.errors import BadAnswer, NotFound
 from unknot.record.kinds import File, LetterReceived, Value
 from unknot.record.outcome import Done, How
+from unknot.record.words import day_words
 from unknot.record.work import Work
 
 
@@ -57,7 +58,8 @@ def receive_letter(
         work.must_be_open()
         work.must_have(visit)
         if written_on > work.moment(visit).today:
-            raise BadAnswer(f"The letter is dated {written_on}, which is still to come.")
+            dated = day_words(written_on)
+            raise BadAnswer(f"The letter is dated {dated}, which is still to come.")
         if referral is not None and not any(r.id == referral for r in work.state.referrals):
             raise NotFound("The referral that this letter answers is not in this episode.")
         work.write(

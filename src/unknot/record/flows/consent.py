@@ -12,6 +12,7 @@ from unknot.record.answers import read_area
 from unknot.record.errors import BadAnswer
 from unknot.record.kinds import ConsentGiven, ConsentWithdrawn, Scope, SessionBrokenOff
 from unknot.record.outcome import Done, How
+from unknot.record.words import day_words
 from unknot.record.work import Work
 
 
@@ -42,7 +43,8 @@ def give_consent(
         days = timedelta(days=int(work.protocol.values["consent_days"]))
         until = valid_until or today + days
         if until < today:
-            raise BadAnswer(f"The consent ended on {until}, before today. Ask for a new one.")
+            ended = day_words(until)
+            raise BadAnswer(f"The consent ended on {ended}, before today. Ask for a new one.")
         places = tuple(read_area(area) for area in areas)
         before = work.state.consents.get(scope)
         if beside and places and before is not None and before.standing(today) == "valid":

@@ -13,6 +13,7 @@ from unknot.record.errors import BadAnswer, NotFound
 from unknot.record.kinds import Measured, When
 from unknot.record.outcome import Done, How
 from unknot.record.rounds import follow_up_open
+from unknot.record.words import day_words
 from unknot.record.work import Work
 
 
@@ -87,8 +88,8 @@ def _refuse(work: Work, when: When, mended: Mapping[UUID, Taken]) -> None:
     opened, taken = work.state.opened, work.happened_at
     if opened and taken and work.state.day_of(taken) < work.state.day_of(opened.at):
         raise BadAnswer(
-            f"{work.state.day_of(taken):%d %B %Y} is before this episode began, on "
-            f"{work.state.day_of(opened.at):%d %B %Y}. Check the date."
+            f"{day_words(work.state.day_of(taken))} is before this episode began, on "
+            f"{day_words(work.state.day_of(opened.at))}. Check the date."
         )
     _must_be_held(work, mended)
 

@@ -149,4 +149,4 @@ def _must_be_licensed(work: Work, today: Today) -> None:
 
 def _why(reason: Reason) -> str:
     may = "" if reason.override == "never" else " It can be overridden with a reason."
-    return f"Hands off today: {reason.title or reason.step}. {reason.say}{may}"
+    return f"Hands off today: {reason.full}{may}"

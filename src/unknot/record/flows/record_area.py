@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 from typing import Unpack
 from uuid import UUID
 
@@ -44,6 +45,8 @@ def record_area(
     stroke: str,
     pressure: int,
     minutes: int,
+    *,
+    late: bool = False,
     **found: Unpack[Worked],
 ) -> Done:
     """Store one area worked (pressure: Walton 1-5), and decide again.
@@ -52,7 +55,8 @@ def record_area(
     beyond a limit of that time, it is true all the same, and says so (AreaWorked.beyond).
     Raises Refused for a held area, a pressure above the cap, a technique switched off, or a
     sensitive area without consent; and when hands must come off altogether. What is told late is
-    measured by the limits of its own time.
+    measured by the limits of its own time. `late` takes an area worked before the session was over
+    and not recorded until then; it happened just before its end at the latest.
     """
     findings = {k: v for k, v in found.items() if k not in ("entry_id", "happened_at")}
     with Work.on(member, episode_id, _how(found)) as work:
@@ -69,7 +73,7 @@ def record_area(
         if done:
             return done
         work.must_be_open()
-        known = _session_of(work, payload)
+        known = _session_of(work, payload, late)
         if payload.replaces is None:
             _must_be_allowed(work, payload, known)
         else:
@@ -83,13 +87,26 @@ def _how(found: Worked) -> How:
     return How(entry_id=found.get("entry_id"), happened_at=found.get("happened_at"))
 
 
-def _session_of(work: Work, payload: AreaWorked) -> Session:
+def _session_of(work: Work, payload: AreaWorked, late: bool) -> Session:
     session = work.state.session(payload.session)
     if session is None:
         raise NotFound("There is no such session in this episode. Open a session first.")
     if payload.replaces is None and not session.is_open:
-        raise Refused("This session is over. Nothing can be added to it but corrections.")
+        if not late:
+            raise Refused("This session is over. Nothing can be added to it but corrections.")
+        _must_still_be_taken(work, session)
     return session
+
+
+def _must_still_be_taken(work: Work, session: Session) -> None:
+    """Of a session that is over, until its note is signed; at its end, unless told otherwise."""
+    over = session.ended or session.broken_off
+    assert over is not None
+    if any(note.session == session.id for note in work.state.notes):
+        raise Refused("The note of this session is signed. Amend it to say what else was worked.")
+    work.happened_at = work.happened_at or over.at - timedelta.resolution
+    if work.happened_at >= over.at:
+        raise Refused("That was after the session was over. Correct the time, or leave it out.")
 
 
 def _must_be_allowed(work: Work, payload: AreaWorked, session: Session) -> None:
@@ -104,7 +121,8 @@ def _must_be_allowed(work: Work, payload: AreaWorked, session: Session) -> None:
 def _at_its_time(work: Work, session: Session) -> tuple[Episode, Today]:
     """The episode and its decision when the stroke was given: now, or earlier when told late."""
     last, at = work.state.last_decision, work.happened_at
-    if at is None or last is None or at >= last.origin.at:
+    now = session.is_open and (at is None or last is None or at >= last.origin.at)
+    if at is None or now:
         return work.state, work.today(session.visit)
     if at <= session.opened.at:
         raise Refused("That was before hands went on. Correct the time, or leave it out.")
@@ -133,7 +151,7 @@ def _must_let_hands_on(state: Episode, today: Today, visit: UUID) -> None:
     if steps and rest_lets_hands_on(protocol_of(state.protocol), today, steps):
         return
     first = verdict.deciding[0]
-    raise Refused(f"Hands off: {first.title or first.step}. {first.say} Break the session off.")
+    raise Refused(f"Hands off: {first.full} Break the session off.")
 
 
 def refusal(payload: AreaWorked, limits: AreaLimits) -> str:

@@ -7,12 +7,13 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Mapping
-from contextlib import ExitStack
+from collections.abc import Iterator, Mapping
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from threading import Thread
 from typing import Any, Final
@@ -122,12 +123,25 @@ def _write(place: Path, answer: Mapping[str, Any]) -> None:
     Path(file.name).replace(place)
 
 
+@contextmanager
+def _held_open() -> Iterator[int]:
+    """The reading end of a pipe that this process alone holds open: it ends when the server does,
+    however that comes, and the process apart with it."""
+    end, held = os.pipe()
+    try:
+        yield end
+    finally:
+        os.close(end)
+        os.close(held)
+
+
 def _answer(what: str, *folders: str) -> Mapping[str, Any]:
     asked = [sys.executable, "-m", WORK, what, *folders]  # our own module, our own folders
     try:
-        done = subprocess.run(  # noqa: S603
-            asked, capture_output=True, text=True, check=True, timeout=LONGEST
-        )
+        with _held_open() as end:
+            done = subprocess.run(  # noqa: S603
+                asked, stdin=end, capture_output=True, text=True, check=True, timeout=LONGEST
+            )
         answer: dict[str, Any] = json.loads(done.stdout)
     except subprocess.TimeoutExpired:
         raise ProtocolError(f"it took longer than {LONGEST // 60} minutes") from None

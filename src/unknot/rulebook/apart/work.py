@@ -1,15 +1,20 @@
 """The process apart: `python -m unknot.rulebook.apart.work WHAT FOLDER...` prints JSON.
 
 It knows no database: it is handed folders. What goes wrong is answered as `{"problem": words}`.
+Nobody waits for the answer once who asked is gone: it ends when its standard input does.
 """
 
 from __future__ import annotations
 
 import json
+import os
+import shutil
+import signal
 import sys
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
+from threading import Thread
 from typing import Any
 
 from unknot.care.protocol import ProtocolError
@@ -17,6 +22,7 @@ from unknot.care.protocol.figures import read_figures
 from unknot.care.protocol.load import load_protocol
 from unknot.care.protocol.proof import NoProverError, differ, prove, prover_version
 from unknot.care.protocol.proof.stored import as_json
+from unknot.care.protocol.variant import OWN_FOLDER
 from unknot.registry.block_rate import block_rate
 
 PEOPLE = 2_000
@@ -72,5 +78,20 @@ def main(what: str, *folders: str) -> None:
     sys.stdout.write(json.dumps(answer) + "\n")
 
 
+def end_with_who_asked(folders: list[str]) -> None:
+    """End, and leave nothing behind, when the pipe closes that who asked holds open."""
+
+    def wait() -> None:
+        os.read(0, 1)
+        for folder in folders:
+            if Path(folder).name.startswith(OWN_FOLDER):
+                shutil.rmtree(folder, ignore_errors=True)
+        os._exit(1)  # whatever the prover is at
+
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C ends the server, and the pipe with it
+    Thread(target=wait, daemon=True).start()
+
+
 if __name__ == "__main__":
+    end_with_who_asked(sys.argv[2:])
     main(*sys.argv[1:])

@@ -18,8 +18,8 @@ from unknot.record.flows.plan_visit import plan_visit
 from unknot.record.flows.postpone import postpone as postpone_visit
 from unknot.record.flows.start_visit import start_visit
 from unknot.record.reading import Chart
-from unknot.record.reading import chart as read_chart
 from unknot.table.course import forms
+from unknot.table.course.left_open import left_open
 from unknot.table.screening.pending import (
     Pending,
     pending,
@@ -29,7 +29,7 @@ from unknot.table.screening.pending import (
 )
 from unknot.table.shared.form_page import FormPage, run
 from unknot.table.shared.ids import new_id, sent_id
-from unknot.table.shared.page import open_chart
+from unknot.table.shared.page import must_run, running_chart, visit_chart
 from unknot.table.shared.refused import refusals_shown
 from unknot.table.shared.stations import address
 from unknot.table.shared.words import when
@@ -50,7 +50,7 @@ def start(request: MemberRequest, episode: UUID) -> HttpResponse:
 @refusals_shown
 def plan(request: MemberRequest, episode: UUID, visit: UUID | None = None) -> HttpResponse:
     """Expect the client at a time; for a visit planned before, move it."""
-    chart = open_chart(request, episode, "plan")
+    chart = running_chart(request, episode, "plan")
     page = FormPage("Plan a visit", "Plan it", said="Planned.")
     if visit is not None:
         page = _move_page(chart, visit)
@@ -86,9 +86,8 @@ def _move_page(chart: Chart, visit: UUID) -> FormPage:
 @refusals_shown
 def postpone(request: MemberRequest, episode: UUID, visit: UUID) -> HttpResponse:
     """End a visit without a session: it does not count as one of the course."""
-    chart = read_chart(request.member, episode, page="postpone", visit=visit)
-    if visit not in chart.state.visits:
-        raise Http404("No such visit of this episode.")
+    chart = visit_chart(request, episode, visit, "postpone")
+    must_run(chart)
     page = FormPage(
         "Postpone this visit",
         "Postpone",
@@ -113,7 +112,7 @@ def _recorded_first(found: list[Pending]) -> str:
 @refusals_shown
 def go_on(request: MemberRequest, episode: UUID) -> HttpResponse:
     """Record the decision to go on after the client became worse."""
-    chart = open_chart(request, episode, "go on")
+    chart = running_chart(request, episode, "go on")
     page = FormPage(
         "Go on after a worsening",
         "Record it, and go on",
@@ -133,7 +132,7 @@ def go_on(request: MemberRequest, episode: UUID) -> HttpResponse:
 @refusals_shown
 def crisis(request: MemberRequest, episode: UUID) -> HttpResponse:
     """Record that a person of the crisis service talked with the client."""
-    chart = open_chart(request, episode, "crisis")
+    chart = running_chart(request, episode, "crisis")
     page = FormPage("Talked in a crisis", "Record the talk", said="Recorded.", draft="crisis")
 
     def act(data: dict[str, Any], entry: UUID | None) -> None:
@@ -146,20 +145,22 @@ def crisis(request: MemberRequest, episode: UUID) -> HttpResponse:
 @refusals_shown
 def close(request: MemberRequest, episode: UUID) -> HttpResponse:
     """Close the episode."""
-    chart = open_chart(request, episode, "close")
+    chart = running_chart(request, episode, "close")
     page = FormPage(
         "Close this episode",
         "Close it",
         intro="The record stays readable and can be amended; nothing new is asked or given in it."
         f"{_recorded_first(pending(request.member, chart))}",
         said="Closed.",
+        template="table/course/close.html",
     )
+    left = left_open(chart)
 
     def act(data: dict[str, Any], entry: UUID | None) -> None:
         for visit in {one.visit for one in pending(request.member, chart)}:
-            record_pending(
-                request.member, read_chart(request.member, episode, page="close", visit=visit)
-            )
-        close_episode(request.member, episode, data["why"], entry_id=entry)
+            record_pending(request.member, visit_chart(request, episode, visit, "close"))
+        meant = data.get("although_open", False)
+        close_episode(request.member, episode, data["why"], although_open=meant, entry_id=entry)
 
-    return run(request, chart, page, forms.CloseForm(request.POST or None), act)
+    form = forms.CloseForm(request.POST or None, left_open=bool(left))
+    return run(request, chart, page, form, act, left=left)

@@ -9,7 +9,7 @@ from uuid import UUID
 from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from unknot.care.protocol.ladders import STOPS
 from unknot.care.protocol.model import ScreeningList
@@ -20,6 +20,7 @@ from unknot.record.flows.call import CALL
 from unknot.record.flows.call import call as record_call
 from unknot.record.kinds import Value
 from unknot.record.reading import Chart
+from unknot.table.course.call_now import live
 from unknot.table.course.forms import CallForm
 from unknot.table.screening import answers
 from unknot.table.screening.addresses import after_call
@@ -30,7 +31,7 @@ from unknot.table.screening.show import as_post
 from unknot.table.screening.when import Asking
 from unknot.table.shared.decision import today_banner
 from unknot.table.shared.form_page import FormPage, course_url, run
-from unknot.table.shared.page import open_chart
+from unknot.table.shared.page import running_chart
 from unknot.table.shared.refused import refusals_shown
 from unknot.web.banner import Button
 
@@ -42,7 +43,7 @@ NONE = "none"
 @refusals_shown
 def call(request: MemberRequest, episode: UUID) -> HttpResponse:
     """Write down a telephone call, and what was new on it."""
-    chart = open_chart(request, episode, "call")
+    chart = running_chart(request, episode, "call")
     facts = chart.facts().values
     page = _page(chart, facts)
     sent = _sent(request, chart, page)
@@ -72,7 +73,19 @@ def call(request: MemberRequest, episode: UUID) -> HttpResponse:
         request, chart, words, form, act,
         part=maker.parts(page, asking)[0],
         shown=[fact.id for due in page.lists for fact in due.facts],
+        **live(chart, page, left.tapped),
     )  # fmt: skip
+
+
+@require_POST
+@refusals_shown
+def call_tap(request: MemberRequest, episode: UUID) -> HttpResponse:
+    """What the protocol makes of the answers tapped so far; nothing is written down."""
+    chart = running_chart(request, episode, "call")
+    facts = chart.facts().values
+    page = _page(chart, facts)
+    left = sort_out(page, facts, chart, _sent(request, chart, page), (), none_left=False)
+    return render(request, "table/course/call_tap.html", live(chart, page, left.tapped))
 
 
 def _page(chart: Chart, facts: Mapping[str, Value]) -> Page:
@@ -96,7 +109,7 @@ def _sent(request: MemberRequest, chart: Chart, page: Page) -> dict[str, Value]:
 @refusals_shown
 def after(request: MemberRequest, episode: UUID) -> HttpResponse:
     """What the protocol says after a call, and what to tell the client."""
-    chart = open_chart(request, episode, "after a call")
+    chart = running_chart(request, episode, "after a call")
     today = chart.facts()
     verdict = today.decision.today
     if chart.visit:

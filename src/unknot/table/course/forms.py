@@ -77,6 +77,15 @@ class CloseForm(ReasonForm):
     ]
     ask = "Choose why the episode ends."
 
+    def __init__(self, *args: Any, left_open: bool = False, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if left_open:
+            self.fields["words"] = words("Who sees to what is open", "Write who sees to it now.")
+            self.fields["although_open"] = forms.BooleanField(
+                label="Close it although this is open",
+                error_messages={"required": "Tick this to close it all the same, or go back."},
+            )
+
 
 class PlanForm(PlainForm):
     """When the client is expected."""

@@ -18,7 +18,7 @@ from unknot.record.versions import usable_refs
 from unknot.table.course import forms
 from unknot.table.screening.addresses import at_visit
 from unknot.table.shared.form_page import FormPage, course_url, run
-from unknot.table.shared.page import open_chart
+from unknot.table.shared.page import open_chart, running_chart
 from unknot.table.shared.paper import letter_text
 from unknot.table.shared.refused import refusals_shown
 from unknot.web.decided import protocol_words
@@ -26,26 +26,36 @@ from unknot.web.decided import protocol_words
 GET_POST = require_http_methods(["GET", "HEAD", "POST"])
 MOVING = "What was recorded stays; today is decided again by the other version."
 NO_OTHER = "Your clinic has released no other version of it."
+DOES_NOT = "no"
+NOT_AGREED = "Did not agree when asked."
 SCOPES = {"plan": "the plan", "sensitive_area": "sensitive areas", "guardian": "a guardian"}
 
 
 @GET_POST
 @refusals_shown
 def consent(request: MemberRequest, episode: UUID) -> HttpResponse:
-    """Record consent; from the decision page it leads back there."""
-    chart = open_chart(request, episode, "consent")
+    """Record consent, or that there is none; from the decision page it leads back there."""
+    chart = running_chart(request, episode, "consent")
+    agrees = request.POST.get("go") != DOES_NOT
     page = FormPage(
         "Consent",
         "Record consent",
         intro="Say what will be done, what it may do, what else there is, and that a no is fine at "
         "any moment. Then record the answer.",
-        said="Consent recorded.",
+        said="Consent recorded." if agrees else "Recorded: the client does not agree.",
         back=_back(chart),
+        template="table/course/consent.html",
     )
     first = {"scope": "plan", "given_by": chart.client.name, "how_long": "365"}
     form = forms.ConsentForm(request.POST or None, initial=first)
 
     def act(data: dict[str, Any], entry: UUID | None) -> None:
+        if not agrees:
+            withdraw_consent(
+                request.member, episode, data["scope"], words=NOT_AGREED, visit=chart.visit,
+                entry_id=entry,
+            )  # fmt: skip
+            return
         give_consent(
             request.member, episode, data["scope"], data["given_by"],
             valid_until=chart.today + data["how_long"], visit=chart.visit, entry_id=entry,
@@ -85,7 +95,7 @@ def withdraw(request: MemberRequest, episode: UUID, scope: str) -> HttpResponse:
 @refusals_shown
 def refer_client(request: MemberRequest, episode: UUID) -> HttpResponse:
     """Send the client to somebody; it is listed until it is answered."""
-    chart = open_chart(request, episode, "refer")
+    chart = running_chart(request, episode, "refer")
     today = chart.facts()
     page = FormPage(
         "Refer",
@@ -133,7 +143,7 @@ def referral_answer(request: MemberRequest, episode: UUID, referral: UUID) -> Ht
 @refusals_shown
 def move_to_version(request: MemberRequest, episode: UUID) -> HttpResponse:
     """Go on with another version of the protocol, with the reason; it decides again at once."""
-    chart = open_chart(request, episode, "protocol")
+    chart = running_chart(request, episode, "protocol")
     at = chart.protocol
     others = [ref for ref in usable_refs(chart.clinic, at.id) if ref != at.ref]
     runs = f"This course runs on {protocol_words(at.ref)}, {chart.standing}."

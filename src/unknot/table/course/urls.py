@@ -15,6 +15,7 @@ urlpatterns = [
     path("visits/<uuid:visit>/plan/", actions.plan, name="move"),
     path("visits/<uuid:visit>/postpone/", actions.postpone, name="postpone"),
     path("call/", call.call, name="call"),
+    path("call/tap/", call.call_tap, name="call_tap"),
     path("call/after/", call.after, name="after_call"),
     path("call/emergency/", emergency.emergency_on_telephone, name="emergency_on_telephone"),
     path("call/emergency/called/", emergency.called_on_telephone, name="called_on_telephone"),

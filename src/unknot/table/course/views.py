@@ -21,16 +21,19 @@ from unknot.record.rounds import asked_on
 from unknot.record.state import Session
 from unknot.table.course import line, pain
 from unknot.table.course.after import worse_after
+from unknot.table.course.chosen import choice_said, chosen
 from unknot.table.course.history import history
+from unknot.table.course.left_open import closed, referral_said, stop_said
+from unknot.table.course.papers import SCOPES
 from unknot.table.measures.addresses import still_due
 from unknot.table.screening.addresses import at_visit, list_url
 from unknot.table.screening.after import REVIEW_FIRST, override_of
 from unknot.table.screening.papers import stops_here, while_asked
 from unknot.table.screening.pending import pending, pending_said
 from unknot.table.shared.decision import course_banner, today_banner
+from unknot.table.shared.doctors_word import outcome_said
 from unknot.table.shared.ids import new_id
 from unknot.table.shared.page import open_chart
-from unknot.table.shared.referral import part_said
 from unknot.table.shared.refused import refusals_shown
 from unknot.table.shared.stations import address, stations
 from unknot.table.shared.words import age_words, long_day, short_day, when
@@ -61,6 +64,7 @@ def course(request: MemberRequest, episode: UUID) -> HttpResponse:
         "title": (chart.state.complaint or "Back").rstrip("."),
         "age": age_words(chart.client.birth_date, chart.today),
         **_banners(chart, today),
+        "chosen": chosen(chart, request.member),
         "worse": worse_after(chart),
         "line": line.line(chart),
         "line_words": line.words(chart),
@@ -81,7 +85,7 @@ def _banners(chart: Chart, today: Today) -> dict[str, Any]:
     """One banner: today's while a visit or a stop is open; else the course's: what comes next."""
     decision = today.decision
     if chart.state.closed:
-        return {"banner": course_banner(chart, decision)}
+        return {"closed": closed(chart)}
     if chart.visit:
         asked, papers = while_asked(chart, today)
         buttons = _visit_buttons(chart, decision)
@@ -190,6 +194,23 @@ def _todo(chart: Chart) -> list[Todo]:
     """What waits: measures due, visits missed or left open, notes, referrals, open stops."""
     state, still = chart.state, still_due(chart)
     found = [Todo(still.text, still.label, still.url)] if still else []
+    found += _visits_left(chart)
+    for session in state.unsigned_sessions:
+        url = address("note", episode=state.id, visit=session.visit)
+        found.append(Todo(f"Note of {short_day(session.day)} not signed", "Sign it", url))
+    for made in state.open_referrals:
+        url = address("referral_answer", episode=state.id, referral=made.id)
+        found.append(Todo(referral_said(chart, made), "What came back", url))
+    if not state.closed:
+        found += [Todo(stop_said(chart, stop), "", "") for stop in state.open_stops]
+    return found
+
+
+def _visits_left(chart: Chart) -> list[Todo]:
+    """Visits missed, or begun on an earlier day and left open; of a closed episode none waits."""
+    state, found = chart.state, []
+    if state.closed:
+        return []
     for missed in state.times(chart.today).missed:
         url = address("move", episode=state.id, visit=missed.visit)
         said = when(missed.at, chart.clinic.zone, chart.today)
@@ -198,20 +219,6 @@ def _todo(chart: Chart) -> list[Todo]:
         url = address("postpone", episode=state.id, visit=visit.id)
         begun = when(visit.started_at, chart.clinic.zone, chart.today) if visit.started_at else ""
         found.append(Todo(f"Visit begun {begun} was left open", "End it", url))
-    for session in state.unsigned_sessions:
-        url = address("note", episode=state.id, visit=session.visit)
-        found.append(Todo(f"Note of {short_day(session.day)} not signed", "Sign it", url))
-    for made in state.open_referrals:
-        sent = short_day(state.day_of(made.origin.at))
-        url = address("referral_answer", episode=state.id, referral=made.id)
-        came = part_said(chart, made) or "No answer yet."
-        found.append(Todo(f"Sent to {made.to} on {sent}. {came}", "What came back", url))
-    for stop in state.open_stops:
-        step = chart.protocol.by_id.get(stop.step)
-        places = ", ".join(map(area_name, stop.areas))
-        title = step.title if step else stop.step
-        since = f"{title}{': ' + places if places else ''}, since {short_day(stop.since)}"
-        found.append(Todo(since, "", ""))
     return found
 
 
@@ -223,12 +230,11 @@ def _facts(chart: Chart) -> list[tuple[str, str]]:
         for c in state.consents.values()
     ]
     found += [
-        (f"Letter of {letter.doctor}", f"{letter.outcome}, {long_day(letter.written_on)}")
+        (f"Letter of {letter.doctor}", f"{outcome_said(letter)}, {long_day(letter.written_on)}")
         for letter in state.letters
     ]
     found += [
-        (f"Review after session {r.after_sessions}", r.choice.replace("_", " "))
-        for r in state.reviews
+        (f"Review after session {r.after_sessions}", choice_said(r.choice)) for r in state.reviews
     ]
     return found
 
@@ -246,7 +252,7 @@ def _actions(chart: Chart) -> list[tuple[str, str]]:
     """The quieter ways on, as links in the order of their use."""
     at = {"episode": chart.state.id}
     if chart.state.closed:
-        ways = [("Journal of this episode", address("journal", **at))]
+        ways = [*_taking_back(chart), ("Journal of this episode", address("journal", **at))]
         return [("Ask how it went", address("full_set", **at)), *ways] if _asks(chart) else ways
     names = [
         ("Plan a visit", "plan"),
@@ -264,9 +270,34 @@ def _actions(chart: Chart) -> list[tuple[str, str]]:
     for one in reversed(chart.state.letters):
         words = f"Letter of {one.doctor}, {short_day(one.written_on)}"
         ways.append((words, address("one_letter", **at, letter=one.id)))
-    if chart.visit and not chart.state.open_session:
-        ways.insert(0, ("Postpone this visit", at_visit(chart, "postpone")))
+    ways += _taking_back(chart)
+    ways[:0] = _other_times(chart)
     return [(label, url) for label, url in ways if url]
+
+
+def _other_times(chart: Chart) -> list[tuple[str, str]]:
+    """Putting off the visit at hand, or the next one that is planned, as when a client cancels."""
+    found, at = [], {"episode": chart.state.id}
+    if chart.visit and not chart.state.open_session:
+        found.append(("Postpone this visit", at_visit(chart, "postpone")))
+    expected = chart.state.times(chart.today).next
+    if expected:
+        said = when(expected.at, chart.clinic.zone, chart.today)
+        url = address("move", **at, visit=expected.visit)
+        found.append((f"Move or put off the visit of {said}", url))
+    return found
+
+
+def _taking_back(chart: Chart) -> list[tuple[str, str]]:
+    """A way to take back each consent that stands, outside a session too."""
+    valid = [c for c in chart.state.consents.values() if c.standing(chart.today) == "valid"]
+    return [
+        (
+            f"Take back the consent to {SCOPES.get(c.scope, c.scope)}",
+            address("withdraw", episode=chart.state.id, scope=c.scope),
+        )
+        for c in valid
+    ]
 
 
 @require_GET

@@ -190,7 +190,7 @@ def edit(request: MemberRequest, episode: UUID, visit: UUID, section: str) -> Ht
         raise Http404("A note has the parts S, O, A and P.")
     here = session_of(request, episode, visit, "note")
     if signed_of(here) is not None:
-        return redirect(here.url("note"))
+        return _too_late(request, here, section)
     if request.method != "POST":
         return _editor(request, here, section)
     if request.POST.get("go") == "composed":
@@ -207,6 +207,23 @@ def edit(request: MemberRequest, episode: UUID, visit: UUID, section: str) -> Ht
         )
     except Stale as stale:
         return _editor(request, here, section, mine=text, other=stale.current)
+    return _left(here, section)
+
+
+def _too_late(request: MemberRequest, here: Here, section: str) -> HttpResponse:
+    """The note was signed meanwhile: what was typed is no part of it, and is kept beside it."""
+    text = request.POST.get("text", "")
+    signed = signed_of(here)
+    if signed is not None and text.strip() and request.POST.get("go") != "composed":
+        kept = kept_draft(request.member, here.chart.state.id, what(section), visit=signed.visit)
+        save_draft(
+            request.member, here.chart.state.id, what(section), {"text": [text]}, kept.version,
+            visit=signed.visit,
+        )  # fmt: skip
+        messages.error(
+            request, f"Not changed: this note is signed. Your text of “{TITLES[section]}” is kept "
+            "beside it. Amend the note to add it.",
+        )  # fmt: skip
     return _left(here, section)
 
 

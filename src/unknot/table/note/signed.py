@@ -19,7 +19,7 @@ from unknot.record.flows.amend_note import amend_note
 from unknot.record.reading import Chart, journal_of
 from unknot.record.state import Amendment, Note
 from unknot.table.note.compose import SECTIONS, TITLES
-from unknot.table.note.draft import what
+from unknot.table.note.draft import text_of, what
 from unknot.table.shared import drafts
 from unknot.table.shared.ids import new_id, sent_id
 from unknot.table.shared.page import open_chart
@@ -35,6 +35,15 @@ class Change:
     by: str
     reason: str
     parts: list[tuple[str, str, str]]
+
+
+@dataclass(frozen=True)
+class Left:
+    """A text that is not part of the signed note: what, by whom, when."""
+
+    text: str
+    by: str
+    at: str
 
 
 def _find(request: MemberRequest, episode: UUID, note: UUID) -> tuple[Chart, Note]:
@@ -94,9 +103,7 @@ def _short(chart: Chart, one: Amendment) -> str:
 
 def _left_over(request: MemberRequest, chart: Chart, note: Note) -> bool:
     """Whether somebody's text was left when another signed first."""
-    return any(
-        read_draft(request.member, chart.state.id, what(s), visit=note.visit) for s in SECTIONS
-    )
+    return any(_left(request, chart, note, section) for section in SECTIONS)
 
 
 def amend_what(note: UUID) -> str:
@@ -132,16 +139,19 @@ def _problem(note: Note, values: dict[str, str], reason: str) -> str:
 
 
 def _begun(request: MemberRequest, chart: Chart, note: Note) -> dict[str, str]:
-    """What to begin from: the amendment begun, else a text left over, else the note as it reads."""
+    """What to begin from: the amendment begun, else the note as it reads."""
     kept = read_draft(request.member, chart.state.id, amend_what(note.id))
     if kept is not None:
         return drafts.of_draft(kept.data)
-    values = {s: note.text.get(s, "") for s in SECTIONS}
-    for section in SECTIONS:
-        left = read_draft(request.member, chart.state.id, what(section), visit=note.visit)
-        if left is not None:
-            values[section] = drafts.of_draft(left.data).get("text", values[section])
-    return values
+    return {s: note.text.get(s, "") for s in SECTIONS}
+
+
+def _left(request: MemberRequest, chart: Chart, note: Note, section: str) -> Left | None:
+    """A text of that part which the signature did not take in: to be copied, never filled in."""
+    kept = read_draft(request.member, chart.state.id, what(section), visit=note.visit)
+    if kept is None or text_of(kept) == note.text.get(section, ""):
+        return None
+    return Left(text_of(kept), kept.by_name, _at(chart, kept.saved_at))
 
 
 def _editor(
@@ -151,7 +161,9 @@ def _editor(
         "chart": chart,
         "client": chart.client,
         "note": note,
-        "parts": [(s, TITLES[s], values.get(s, "")) for s in SECTIONS],
+        "parts": [
+            (s, TITLES[s], values.get(s, ""), _left(request, chart, note, s)) for s in SECTIONS
+        ],
         "reason": values.get("reason", ""),
         "problem": problem,
         "entry": new_id(),

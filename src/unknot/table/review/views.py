@@ -28,7 +28,7 @@ from unknot.table.review.then_now import taken, then_now
 from unknot.table.review.tissue import bodies
 from unknot.table.shared.decision import course_banner
 from unknot.table.shared.form_page import FormPage, run
-from unknot.table.shared.page import open_chart
+from unknot.table.shared.page import open_chart, running_chart
 from unknot.table.shared.refused import refusals_shown
 from unknot.web.banner import Banner
 
@@ -37,7 +37,7 @@ from unknot.web.banner import Banner
 @refusals_shown
 def review(request: MemberRequest, episode: UUID) -> HttpResponse:
     """Look at the readings together, and choose how to go on."""
-    chart = open_chart(request, episode, "review")
+    chart = running_chart(request, episode, "review")
     decision = chart.decide()
     page = FormPage(
         f"Review after session {chart.state.sessions_given}",

@@ -11,7 +11,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_http_methods
 
 from unknot.care.facts import Fact
-from unknot.care.protocol.say import value_in_words
+from unknot.care.protocol.say import answer_in_words
 from unknot.people.forms.base import PlainForm
 from unknot.people.requests import MemberRequest
 from unknot.record.flows.correct_answer import correct_answer
@@ -25,7 +25,7 @@ from unknot.table.screening.rows import Held, Maker
 from unknot.table.screening.show import asked_of
 from unknot.table.shared.form_page import course_url
 from unknot.table.shared.ids import new_id, sent_id
-from unknot.table.shared.page import away, open_chart, visit_chart
+from unknot.table.shared.page import away, must_run, running_chart, visit_chart
 from unknot.table.shared.refused import refusals_shown
 from unknot.table.shared.words import when
 
@@ -36,6 +36,15 @@ REASONS = [
     ("The client corrected the answer.", "The client corrected it"),
     ("other", "Another reason"),
 ]
+
+
+def _choose(fact: Fact) -> str:
+    """What to do where no answer was given, or one that cannot be read."""
+    if fact.type == "yes_no":
+        return "Choose Yes, No, Not sure or It was never asked."
+    if fact.type == "enum" or typed.has_cells(fact):
+        return "Choose the right answer, Cannot say or It was never asked."
+    return f"Write {fact.allowed.partition(', null')[0]}, or choose It was never asked."
 
 
 class CorrectForm(PlainForm):
@@ -59,9 +68,7 @@ class CorrectForm(PlainForm):
         text = self.cleaned_data.get("value", "")
         self.new_value = None if text == NEVER_ASKED else typed.read(self.fact, text)
         if text != NEVER_ASKED and self.new_value is None:
-            self.add_error(
-                None, f"Give the right answer: {self.fact.allowed.partition(', null')[0]}."
-            )
+            self.add_error(None, _choose(self.fact))
         words = self.cleaned_data.get("words", "").strip()
         chosen = self.cleaned_data.get("reason", "")
         if chosen == "other" and not words:
@@ -94,8 +101,10 @@ def correct(
 
 def _chart(request: MemberRequest, episode: UUID, visit: UUID | None) -> Chart:
     if visit is None:
-        return open_chart(request, episode, "screening")
-    return visit_chart(request, episode, visit, "screening")
+        return running_chart(request, episode, "screening")
+    found = visit_chart(request, episode, visit, "screening")
+    must_run(found)
+    return found
 
 
 def _on(chart: Chart, visit: UUID | None) -> str:
@@ -123,7 +132,7 @@ def _page(
         "client": chart.client,
         "fact": fact,
         "row": row,
-        "said": value_in_words(answer.value),
+        "said": answer_in_words(fact, answer.value),
         "at": when(answer.origin.at, chart.clinic.zone, chart.today),
         "form": form,
         "asks": asks,

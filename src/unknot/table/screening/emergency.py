@@ -22,7 +22,7 @@ from unknot.record.state import Referral, Session
 from unknot.table.screening.addresses import after_call, at_visit, correct_url, next_url
 from unknot.table.screening.progress import Progress, progress
 from unknot.table.shared.ids import new_id, sent_id
-from unknot.table.shared.page import open_chart, open_visit
+from unknot.table.shared.page import open_visit, running_chart
 from unknot.table.shared.paper import letter_text
 from unknot.table.shared.refused import refusals_shown
 from unknot.table.shared.words import age_words, clock, listed, small
@@ -62,9 +62,10 @@ def emergency(request: MemberRequest, episode: UUID, visit: UUID) -> HttpRespons
     chart = now.chart
     if now.decision.today.action != "emergency":
         return redirect(next_url(now))
+    place = f"{chart.clinic.name}, {chart.clinic.in_one_line}"
     context = {
         **_context(now),
-        "where": f"You are at {chart.clinic.name}, {chart.clinic.address}. Stay with the client.",
+        "where": f"You are at {place}. Stay with the client.",
         "called_url": at_visit(chart, "called"),
         "session": session_at(chart),
         "on": Button("End this visit", at_visit(chart, "postpone")),
@@ -77,7 +78,7 @@ def emergency(request: MemberRequest, episode: UUID, visit: UUID) -> HttpRespons
 @refusals_shown
 def emergency_on_telephone(request: MemberRequest, episode: UUID) -> HttpResponse:
     """The same where the client is on the telephone: somebody else has to be with them."""
-    now = progress(open_chart(request, episode, "emergency"))
+    now = progress(running_chart(request, episode, "emergency"))
     if now.chart.visit or now.decision.today.action != "emergency":
         return redirect(after_call(now.chart))
     at = {"episode": episode}
@@ -129,7 +130,7 @@ def what_to_say(chart: Chart, reasons: tuple[Reason, ...]) -> str:
     found = listed([small(reason.title) for reason in reasons][:3])
     age = age_words(chart.client.birth_date, chart.today)
     when = massage_when(chart)
-    return f"A person of {age} with back pain: {found}. It was found just now, {when}."
+    return f"A person of {age} with back pain: {found}. It came up just now, {when}."
 
 
 def session_at(chart: Chart) -> Session | None:
@@ -189,7 +190,7 @@ def called(request: MemberRequest, episode: UUID, visit: UUID) -> HttpResponse:
 @refusals_shown
 def called_on_telephone(request: MemberRequest, episode: UUID) -> HttpResponse:
     """Record that help was called for a client on the telephone."""
-    _help_called(request, progress(open_chart(request, episode, "emergency")))
+    _help_called(request, progress(running_chart(request, episode, "emergency")))
     return redirect("table:emergency_on_telephone", episode=episode)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from uuid import UUID
 
+from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_http_methods
@@ -18,7 +19,7 @@ from unknot.record.state import Work
 from unknot.record.words import clock_words, member_name
 from unknot.table.session.fields import AreaForm
 from unknot.table.session.frame import frame
-from unknot.table.session.here import Here, session_of
+from unknot.table.session.here import Here, over_said, session_of
 from unknot.table.session.onward import onward, strict
 from unknot.table.session.rows import VIEWS, lists, plan_words
 from unknot.table.session.sheet import Values, as_last, of_post, of_work, sheet
@@ -51,8 +52,8 @@ def _first(here: Here) -> str:
 def area(request: MemberRequest, episode: UUID, visit: UUID, area: str) -> HttpResponse:
     """The sheet of one area; sent, it is written down and decided on."""
     here = session_of(request, episode, visit, "areas")
-    if here.session is None or not here.session.is_open:
-        return redirect(here.url("areas"))
+    if here.over:
+        return _late(request, here, area) if request.method == "POST" else _to_list(here)
     if strict(here):
         return redirect(strict(here))
     if here.limits(area).held_by:
@@ -60,6 +61,36 @@ def area(request: MemberRequest, episode: UUID, visit: UUID, area: str) -> HttpR
     if request.method == "POST":
         return _record(request, here, area)
     return page(request, here, area, last="last" in request.GET)
+
+
+def _to_list(here: Here) -> HttpResponse:
+    return redirect(here.url("areas"))
+
+
+def _late(request: MemberRequest, here: Here, area: str) -> HttpResponse:
+    """The session was ended meanwhile: nothing of the sheet is lost, and it can be told late."""
+    if any(work.origin.entry == sent_id(request) for work in here.worked):
+        return _to_list(here)  # sent twice, and recorded the first time
+    form = AreaForm(request.POST)
+    if request.POST.get("late") != "yes" or not form.is_valid():
+        return page(request, here, area, form=form, late=True)
+    session, state = here.session, here.chart.state
+    assert session is not None
+    try:
+        with handing_in(request.member, state.id, draft_name(area), visit=session.visit):
+            record_area(
+                request.member, state.id, session.id, area, **form.recorded(),
+                late=True, entry_id=sent_id(request),
+            )  # fmt: skip
+    except (NotFound, NotAllowed):
+        raise
+    except RecordError as error:
+        form.add_error(None, str(error))
+        return page(request, here, area, form=form, late=True)
+    messages.success(request, f"{body_area(area).name}: recorded late. It stands in the session.")
+    response = onward(request, state.id, session.visit, area)
+    drafts.done(response, drafts.key(state.id, draft_name(area), session.visit))
+    return response
 
 
 def _record(request: MemberRequest, here: Here, area: str) -> HttpResponse:
@@ -110,16 +141,20 @@ def draft_name(area: str) -> str:
 
 def page(
     request: MemberRequest, here: Here, area: str, *, form: AreaForm | None = None,
-    last: bool = False,
+    last: bool = False, late: bool = False,
 ) -> HttpResponse:  # fmt: skip
-    """The page of areas, with the sheet of one of them when it is named."""
+    """The page of areas, with the sheet of one of them when it is named.
+
+    `late`: the sheet was sent when the session was over, and says so.
+    """
     view = _view(request, area)
     found = lists(here, view, area)
     context = frame(here, "areas") | {"view": view, "near": found.near, "rest": found.rest}
     context |= {"views": VIEWS, "form": form, "picked": area}
-    if area and here.session is not None and here.session.is_open:
+    if area and (late or not here.over):
         context |= _sheet(request, here, area, form, last)
-    status = 422 if form is not None and form.errors else 200
+    context |= {"late": over_said(here) if late else ""}
+    status = 422 if late or (form is not None and form.errors) else 200
     return render(request, "table/session/areas.html", context, status=status)
 
 

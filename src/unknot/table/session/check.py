@@ -20,7 +20,7 @@ from unknot.table.session.frame import frame
 from unknot.table.session.here import Here
 from unknot.table.session.onward import onward
 from unknot.table.session.rows import plan_words, tone_words
-from unknot.table.session.signs import GET_POST, of_area
+from unknot.table.session.signs import GET_POST, of_area, too_late
 from unknot.table.shared.ids import sent_id
 from unknot.table.shared.refused import refusals_shown
 
@@ -38,7 +38,7 @@ def check(request: MemberRequest, episode: UUID, visit: UUID, area: str) -> Http
     """
     here = of_area(request, episode, visit, area)
     if here.over:
-        return redirect(here.url("areas"))
+        return too_late(request, here, area)
     if look_first(here, area):
         return redirect(here.url("signs", area=area))
     if request.method != "POST":

@@ -16,6 +16,7 @@ from unknot.record.kinds import Scope
 from unknot.table.session.frame import frame
 from unknot.table.session.here import Here, look
 from unknot.table.shared.ids import sent_id
+from unknot.table.shared.page import must_run
 from unknot.table.shared.refused import refusals_shown
 from unknot.table.shared.words import long_day
 from unknot.web.decided import area_name
@@ -58,6 +59,7 @@ def in_session_consent(request: MemberRequest, episode: UUID, visit: UUID) -> Ht
     """What is agreed, by whom, until when. A tap records it: to the plan by word, to a
     sensitive area once it is signed."""
     here = look(request, episode, visit, "consent")
+    must_run(here.chart)
     if request.method == "POST":
         return _give(request, here)
     context = frame(here, "areas") | {"agreed": [agreed(here, scope) for scope in SCOPES]}

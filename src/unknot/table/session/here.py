@@ -14,8 +14,10 @@ from unknot.record.gather import Today
 from unknot.record.limits import AreaLimits, area_limits
 from unknot.record.reading import Chart
 from unknot.record.state import Session, Work
+from unknot.record.words import member_name
 from unknot.table.screening.after import override_of
 from unknot.table.shared.page import visit_chart
+from unknot.table.shared.words import clock
 
 
 @dataclass(frozen=True)
@@ -77,6 +79,16 @@ class Here:
         """What was done on an area when it was last worked, in an earlier session."""
         older = [w for s in self.chart.state.sessions if s is not self.session for w in s.works]
         return next((w for w in reversed(older) if w.area == area), None)
+
+
+def over_said(here: Here) -> str:
+    """`the session was ended at 10:31 by Bob`, or broken off; "" while hands are on."""
+    end = here.session and (here.session.ended or here.session.broken_off)
+    if here.session is None or end is None:
+        return ""
+    how = "ended" if here.session.ended else "broken off"
+    at = clock(end.at, here.chart.clinic.zone)
+    return f"the session was {how} at {at} by {member_name(end.by)}"
 
 
 def look(request: MemberRequest, episode: UUID, visit: UUID, page: str = "session") -> Here:

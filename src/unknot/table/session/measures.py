@@ -26,6 +26,7 @@ from unknot.table.session.here import Here, session_of
 from unknot.table.shared import drafts
 from unknot.table.shared.decision import today_banner
 from unknot.table.shared.ids import new_id, sent_id
+from unknot.table.shared.page import must_run
 from unknot.table.shared.refused import refusals_shown
 from unknot.table.shared.words import clock
 
@@ -48,6 +49,7 @@ THREE = ("pain_now", "pain_average", "pain_worst_24h")
 def measures(request: MemberRequest, episode: UUID, visit: UUID) -> HttpResponse:
     """Take readings before or after; only what is tapped is written down."""
     here = session_of(request, episode, visit, "measures")
+    must_run(here.chart)
     when = _when(request, here)
     if request.method != "POST":
         return _page(request, here, when)

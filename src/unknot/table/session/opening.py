@@ -7,7 +7,7 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_http_methods
 
 from unknot.people.requests import MemberRequest
 from unknot.record.errors import NeedsConfirmation, NotAtHand, Refused, SessionOpen
@@ -19,13 +19,16 @@ from unknot.table.shared.refused import refusals_shown
 from unknot.table.shared.words import clock
 
 
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 @refusals_shown
 def session_open(request: MemberRequest, episode: UUID, visit: UUID) -> HttpResponse:
     """Open the session; asked once more where a session was given today already.
 
-    What was tapped on a list and not recorded is recorded first, so that it is decided with.
+    What was tapped on a list and not recorded is recorded first, so that it is decided with. The
+    address alone, typed in or come back to, opens nothing: it leads to the decision.
     """
+    if request.method != "POST":
+        return redirect("table:decision", episode=episode, visit=visit)
     here = look(request, episode, visit)
     if here.session is not None and here.session.is_open:
         return redirect(here.url("areas"))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID
 
+from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
@@ -18,7 +19,7 @@ from unknot.table.session import choices
 from unknot.table.session.fields import CheckForm
 from unknot.table.session.found import last_check, look_first, seen, values_of
 from unknot.table.session.frame import frame
-from unknot.table.session.here import Here, session_of
+from unknot.table.session.here import Here, over_said, session_of
 from unknot.table.session.onward import strict
 from unknot.table.shared.ids import sent_id
 from unknot.table.shared.refused import refusals_shown
@@ -33,13 +34,22 @@ def of_area(request: MemberRequest, episode: UUID, visit: UUID, area: str) -> He
     return here
 
 
+def too_late(request: MemberRequest, here: Here, area: str) -> HttpResponse:
+    """Back to the areas of a session that is over; what was sent is not lost without a word."""
+    if request.method == "POST":
+        name = body_area(area).name
+        words = f"The check of {name} was not recorded: {over_said(here)}. Write it in the note."
+        messages.error(request, words)
+    return redirect(here.url("areas"))
+
+
 @GET_POST
 @refusals_shown
 def signs(request: MemberRequest, episode: UUID, visit: UUID, area: str) -> HttpResponse:
     """Look and feel for signs, ask for pain at rest. One record with the check."""
     here = of_area(request, episode, visit, area)
     if here.over:
-        return redirect(here.url("areas"))
+        return too_late(request, here, area)
     felt = last_check(here, area) or here.work(area)
     if felt is None or not (isinstance(felt, Check) or look_first(here, area)):
         return redirect(here.url("check", area=area))

@@ -14,7 +14,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 
 from unknot.people.requests import MemberRequest
-from unknot.record.errors import NotAllowed, NotAtHand, NotFound, RecordError
+from unknot.record.errors import Closed, NotAllowed, NotAtHand, NotFound, RecordError
 
 View = Callable[..., HttpResponse]
 
@@ -31,7 +31,7 @@ def refusals_shown(view: View) -> View:
         except NotAllowed as error:
             raise PermissionDenied(str(error)) from error
         except RecordError as error:
-            if request.method != "POST" and not isinstance(error, NotAtHand):
+            if request.method != "POST" and not isinstance(error, (NotAtHand, Closed)):
                 raise
             messages.error(request, str(error))
             return _away(request, kwargs.get("episode"))

@@ -5,10 +5,12 @@ import "./body-chart.js";
 import "./step-timer.js";
 import "./shown-questions.js";
 import "./range-value.js";
+import { forgetMended } from "./mended.js";
 import { lockWhenIdle, putBack } from "./lock.js";
 
 afterPage();
 guardSignOut();
 putBack();
 lockWhenIdle();
-document.querySelector("#errors")?.focus();
+forgetMended();
+document.querySelector("[data-first], #errors")?.focus(); // what to do at once comes before what is wrong with a form

@@ -8,7 +8,7 @@
 // Once the form is handed in, no draft of it is sent any more, and one on its way is called back: it
 // would reach the clinic after the form was recorded. "over" says that the place was finished before.
 
-import { forget, read, say, sayWaiting, send, userId, write } from "./drafts.js";
+import { forget, meaning, read, say, sayWaiting, send, userId, write } from "./drafts.js";
 
 const WAIT = 700; // ms of quiet before sending
 const LATEST = 1800; // ms after the first unsent change, sent whatever happens
@@ -110,8 +110,8 @@ class DraftForm extends HTMLElement {
       this.saved(entry);
     } else if (told.state === "clash" && told.done) this.over(entry);
     else if (told.state === "clash") this.clash(told);
-    else if (told.state === "out") say("out");
-    else this.later();
+    else if (told.state === "lost") this.later();
+    else say(told.state);
   }
 
   // Finished in another window. What is here stays on this tablet until somebody chooses.
@@ -146,10 +146,10 @@ class DraftForm extends HTMLElement {
     this.form.addEventListener("htmx:after:request", (event) => {
       const { status, raw } = event.detail.ctx.response;
       if (this.handed) return;
-      if (raw.redirected || status === 401) say("out");
-      else if (status < 400) this.arrived(Number(raw.headers.get("X-Draft-Version") ?? this.version));
+      if (status < 400 && !raw.redirected) this.arrived(Number(raw.headers.get("X-Draft-Version") ?? this.version));
       else if (status === 409) location.reload();
-      else this.later();
+      else if (meaning(status, raw.redirected) === "lost") this.later();
+      else say(meaning(status, raw.redirected));
     });
     this.form.addEventListener("htmx:error", () => this.dirty && this.later());
   }

@@ -46,7 +46,17 @@ export function waiting() {
     .filter((entry) => entry?.dirty && !entry.sent && !entry.late);
 }
 
-/** The words in the corner: "both", "here" or "out". @param {string} state */
+/**
+ * What an answer without a saved draft means: "out" (signed out or locked), "refused" (the clinic does
+ * not take it, however often it is sent) or "lost" (it did not arrive, and is sent again).
+ * @param {number} status @param {boolean} [redirected] led away, to a sign-in or another page
+ */
+export function meaning(status, redirected = false) {
+  if (status === 401) return "out";
+  return redirected || [400, 403, 404, 409, 422].includes(status) ? "refused" : "lost";
+}
+
+/** The words in the corner: "both", "here", "out" or "refused". @param {string} state */
 export function say(state) {
   const corner = document.getElementById("saved");
   if (corner && corner.dataset.state !== state) corner.dataset.state = state;
@@ -56,7 +66,7 @@ export function say(state) {
 export const sayWaiting = () => say(waiting().length ? "here" : "both");
 
 /**
- * Sends one entry. Resolves to { state: "saved" | "clash" | "out" | "lost", ... }; never rejects.
+ * Sends one entry. Resolves to { state: "saved" | "clash" | "out" | "refused" | "lost", ... }; never rejects.
  * @param {object} entry
  * @param {AbortController} [stop] to call it back
  */
@@ -71,11 +81,10 @@ export async function send(entry, stop = new AbortController()) {
       signal: stop.signal,
     });
     const json = (response.headers.get("Content-Type") ?? "").includes("json");
-    if (response.redirected || [401, 403].includes(response.status)) return { state: "out" };
-    if (!json) return { state: "lost" };
+    if (response.redirected || !json) return { state: meaning(response.status, response.redirected) };
     const told = await response.json();
     if (response.status === 409) return { state: "clash", ...told };
-    return response.ok ? { state: "saved", ...told } : { state: "lost", ...told };
+    return { state: response.ok ? "saved" : meaning(response.status), ...told };
   } catch {
     return { state: "lost" };
   } finally {
