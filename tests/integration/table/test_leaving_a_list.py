@@ -17,7 +17,6 @@ from unknot.table.screening.pending import pending
 
 RED = {"vis1": "yes"}
 """Doctor today, asked on the list of infections."""
-REASONS = {"postpone": "A hold", "close": "The client stopped"}
 
 
 def leave(table: Table, go: str, answers: dict[str, str], list_id: str = "infection") -> str:
@@ -95,17 +94,25 @@ def test_the_course_names_what_was_tapped_and_leads_to_its_list(screening: Table
     assert screening.url("list", list_id="infection") in page
 
 
-@pytest.mark.parametrize("way", ["postpone", "close"])
-def test_ending_a_visit_records_what_was_tapped_first(screening: Table, way: str) -> None:
+def test_postponing_records_what_was_tapped_first(screening: Table) -> None:
     screening.tap("infection", RED)
-    assert "1 answer tapped and not recorded yet: recorded first." in screening.see(way)
-    screening.send(screening.url(way), {"reason": REASONS[way]})
+    said = "Recorded first: 1 answer tapped and not recorded yet."
+    assert said in screening.see("postpone") and said in screening.see("close")
+    screening.send(screening.url("postpone"), {"reason": "A hold"})
     kinds = [e.kind for e in Entry.objects.order_by("seq")]
-    ended = {"postpone": "visit_postponed", "close": "episode_closed"}[way]
-    assert kinds[kinds.index("answered") :][:3] == ["answered", "decided", ended]
-    state = screening.course.state
-    assert [stop.step for stop in state.open_stops] == ["vis1"]
+    assert kinds[kinds.index("answered") :] == ["answered", "decided", "visit_postponed"]
+    assert [stop.step for stop in screening.course.state.open_stops] == ["vis1"]
     assert not tapped(screening)
+
+
+def test_closing_records_what_was_tapped_and_asks_who_sees_to_what_it_opens(
+    screening: Table,
+) -> None:
+    screening.tap("infection", RED)
+    page = screening.send(screening.url("close"), {"reason": "The client stopped"}, 422)
+    assert "Doctor today" in page and "Close it although this is open" in page
+    state = screening.course.state
+    assert [stop.step for stop in state.open_stops] == ["vis1"] and state.closed is None
 
 
 def tapped(table: Table) -> list[UUID | None]:
