@@ -10,13 +10,13 @@ from tests.integration.table.conftest import Table
 from uuid6 import uuid7
 
 from unknot.record.flows.consent import withdraw_consent
+from unknot.record.flows.screen import screen
 from unknot.record.flows.start_visit import start_visit
 from unknot.record.models import Entry
 from unknot.table.screening.pending import pending
 
 RED = {"vis1": "yes"}
 """Doctor today, asked on the list of infections."""
-REASONS = {"postpone": "A hold", "close": "The client stopped"}
 
 
 def leave(table: Table, go: str, answers: dict[str, str], list_id: str = "infection") -> str:
@@ -94,19 +94,25 @@ def test_the_course_names_what_was_tapped_and_leads_to_its_list(screening: Table
     assert screening.url("list", list_id="infection") in page
 
 
-@pytest.mark.parametrize("way", ["postpone", "close"])
-def test_ending_a_visit_records_what_was_tapped_first(screening: Table, way: str) -> None:
+def test_postponing_records_what_was_tapped_first(screening: Table) -> None:
     screening.tap("infection", RED)
-    assert "1 answer tapped and not recorded yet: recorded first." in screening.see(way)
-    if way == "close":  # asked again, now that it is known what stays open
-        screening.send(screening.url(way), {"reason": REASONS[way]}, status=422)
-    screening.send(screening.url(way), {"reason": REASONS[way], "although_open": "on"})
+    said = "Recorded first: 1 answer tapped and not recorded yet."
+    assert said in screening.see("postpone") and said in screening.see("close")
+    screening.send(screening.url("postpone"), {"reason": "A hold"})
     kinds = [e.kind for e in Entry.objects.order_by("seq")]
-    ended = {"postpone": "visit_postponed", "close": "episode_closed"}[way]
-    assert kinds[kinds.index("answered") :][:3] == ["answered", "decided", ended]
-    state = screening.course.state
-    assert [stop.step for stop in state.open_stops] == ["vis1"]
+    assert kinds[kinds.index("answered") :] == ["answered", "decided", "visit_postponed"]
+    assert [stop.step for stop in screening.course.state.open_stops] == ["vis1"]
     assert not tapped(screening)
+
+
+def test_closing_records_what_was_tapped_and_asks_who_sees_to_what_it_opens(
+    screening: Table,
+) -> None:
+    screening.tap("infection", RED)
+    page = screening.send(screening.url("close"), {"reason": "The client stopped"}, 422)
+    assert "Doctor today" in page and "Close it although this is open" in page
+    state = screening.course.state
+    assert [stop.step for stop in state.open_stops] == ["vis1"] and state.closed is None
 
 
 def tapped(table: Table) -> list[UUID | None]:
@@ -196,6 +202,11 @@ def test_a_missing_consent_hides_nothing_while_questions_are_asked(no_consent: T
     assert "<b>Doctor today</b>" in told.split('id="decided"')[1]
 
 
+def test_the_course_too_says_what_is_open_before_what_is_not_signed(no_consent: Table) -> None:
+    page = no_consent.see("course")
+    assert "Ask first</h2>" in page and "Consent still to be asked, before hands go on." in page
+
+
 def test_after_the_questions_a_missing_consent_holds(no_consent: Table) -> None:
     no_consent.course.visit()
     assert "Hold</h2>" in no_consent.see("decision")
@@ -219,3 +230,13 @@ def open_said(page: str) -> int:
 def test_the_step_is_done_when_nothing_is_open(table: Table) -> None:
     table.course.visit()
     assert 'Screening<span class="hush"> done' in table.see("decision")
+
+
+def test_a_first_visit_is_asked_nothing_of_a_last_one(table: Table) -> None:
+    table.course.do(screen, None, {"pain_duration_weeks": 8})
+    for days, there in ((0, False), (7, True)):
+        table.course.days(days)
+        table.course.start()
+        assert ('name="health_changed"' in table.see("list", list_id="today")) is there
+        assert ("since your last visit" in table.see("list", list_id="infection")) is there
+        table.course.answer({"anticoagulant": False})

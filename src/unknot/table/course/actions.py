@@ -105,7 +105,16 @@ def postpone(request: MemberRequest, episode: UUID, visit: UUID) -> HttpResponse
 
 def _recorded_first(found: list[Pending]) -> str:
     """What is said of answers that are recorded before a visit or an episode ends."""
-    return f" {pending_said(found)}: recorded first." if found else ""
+    return f" Recorded first: {pending_said(found)}." if found else ""
+
+
+def _all_recorded(request: MemberRequest, chart: Chart) -> Chart:
+    """The chart with all recorded that was tapped: what it opens is seen to before the end."""
+    episode = chart.state.id
+    visits = {one.visit for one in pending(request.member, chart) if one.visit}
+    for visit in visits:
+        record_pending(request.member, visit_chart(request, episode, visit, "close"))
+    return running_chart(request, episode, "close") if visits else chart
 
 
 @GET_POST
@@ -146,6 +155,8 @@ def crisis(request: MemberRequest, episode: UUID) -> HttpResponse:
 def close(request: MemberRequest, episode: UUID) -> HttpResponse:
     """Close the episode."""
     chart = running_chart(request, episode, "close")
+    if request.method == "POST":
+        chart = _all_recorded(request, chart)
     page = FormPage(
         "Close this episode",
         "Close it",
@@ -157,8 +168,6 @@ def close(request: MemberRequest, episode: UUID) -> HttpResponse:
     left = left_open(chart)
 
     def act(data: dict[str, Any], entry: UUID | None) -> None:
-        for visit in {one.visit for one in pending(request.member, chart)}:
-            record_pending(request.member, visit_chart(request, episode, visit, "close"))
         meant = data.get("although_open", False)
         close_episode(request.member, episode, data["why"], although_open=meant, entry_id=entry)
 

@@ -28,7 +28,7 @@ from unknot.table.course.papers import SCOPES
 from unknot.table.measures.addresses import still_due
 from unknot.table.screening.addresses import at_visit, list_url
 from unknot.table.screening.after import REVIEW_FIRST, override_of
-from unknot.table.screening.papers import stops_here
+from unknot.table.screening.papers import stops_here, while_asked
 from unknot.table.screening.pending import pending, pending_said
 from unknot.table.shared.decision import course_banner, today_banner
 from unknot.table.shared.doctors_word import outcome_said
@@ -87,7 +87,9 @@ def _banners(chart: Chart, today: Today) -> dict[str, Any]:
     if chart.state.closed:
         return {"closed": closed(chart)}
     if chart.visit:
-        return {"banner": today_banner(chart, today, buttons=_visit_buttons(chart, decision))}
+        asked, papers = while_asked(chart, today)
+        buttons = _visit_buttons(chart, decision)
+        return {"banner": today_banner(chart, asked, buttons=buttons, also=papers)}
     if decision.today.action in STOPS:
         return {"banner": today_banner(chart, today), "start": _start(chart) | {"main": False}}
     return {

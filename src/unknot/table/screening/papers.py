@@ -47,3 +47,9 @@ def beside_papers(chart: Chart, today: Today) -> tuple[Today, str]:
     rest = replace(rest, today=rest.today._replace(because=because))
     said = listed([SAID.get(reason.step, small(reason.title)) for reason in wanted])
     return replace(today, decision=rest), said
+
+
+def while_asked(chart: Chart, today: Today) -> tuple[Today, str]:
+    """The same while questions are open; after them the papers are what holds."""
+    beside, said = beside_papers(chart, today)
+    return (beside, said) if beside.decision.today.action == "ask" else (today, "")

@@ -13,7 +13,7 @@ from unknot.care.facts import Fact
 from unknot.care.protocol.model import Protocol, ScreeningList
 from unknot.record.gather import Today
 from unknot.record.reading import Chart
-from unknot.record.standing import CHANGED
+from unknot.record.standing import CHANGED, is_health
 from unknot.table.screening.known import Holding, holding
 from unknot.table.screening.when import Asking
 
@@ -71,7 +71,7 @@ def due(chart: Chart, today: Today, listed: ScreeningList, asking: Asking) -> Du
     Where nothing was said before this visit, nothing is asked of a change since then.
     """
     order = {name: place for place, name in enumerate(today.decision.today.ask)}
-    before = _said_before(chart, today)
+    before = _health_said_before(chart, today)
     holds, facts, follow_ups = [], [], []
     for fact in _facts(chart, listed, order):
         if fact.id == CHANGED and not before:
@@ -84,18 +84,21 @@ def due(chart: Chart, today: Today, listed: ScreeningList, asking: Asking) -> Du
         elif asking.now(fact):
             facts.append(fact)
     facts.sort(key=lambda fact: order.get(fact.id, len(order)))
-    listed = listed if before else _for_the_first_time(listed)
-    return Due(listed, tuple(facts), tuple(follow_ups), tuple(holds))
+    return Due(_hinted(chart, listed), tuple(facts), tuple(follow_ups), tuple(holds))
 
 
-def _said_before(chart: Chart, today: Today) -> bool:
-    """Whether an answer still stands that was given before this visit."""
-    given = (known.answer for known in today.known.values())
-    return any(one is not None and one.visit != chart.visit for one in given)
+def _health_said_before(chart: Chart, today: Today) -> bool:
+    """Whether an answer stands that was given before this visit and that a change would undo."""
+    standing = [one for one in today.known.values() if is_health(chart.protocol.facts[one.fact])]
+    return any(one.answer is not None and one.answer.visit != chart.visit for one in standing)
 
 
-def _for_the_first_time(listed: ScreeningList) -> ScreeningList:
-    """A list whose hint speaks of a visit that there was not."""
+def _hinted(chart: Chart, listed: ScreeningList) -> ScreeningList:
+    """The list; at a first visit its hint does not speak of the last one."""
+    others = (one for one in chart.state.visits.values() if one.id != chart.visit)
+    elsewhere = (given[-1].episode for given in chart.state.answers.values() if given)
+    if any(one.started_at for one in others) or any(elsewhere):
+        return listed
     return replace(listed, hint=listed.hint.replace(SINCE_LAST, LATELY))
 
 
