@@ -22,6 +22,8 @@ AT_HOME = f"http://localhost:8000{HERE}"
         ("192.168.0.7:8000", PasskeyPlace(works=False)),
     ],
 )
-def test_a_number_leads_to_the_same_page_at_a_name_where_one_is_known() -> None:
+def test_a_number_leads_to_the_same_page_at_a_name_where_one_is_known(
+    host: str, place: PasskeyPlace, settings: Any
+) -> None:
     settings.ALLOWED_HOSTS = ["*"]
     assert passkey_place(RequestFactory().get(HERE, headers={"host": host})) == place
