@@ -25,9 +25,9 @@ def session_open(request: MemberRequest, episode: UUID, visit: UUID) -> HttpResp
 
     The address alone, typed in or come back to, opens nothing: it leads to the decision.
     """
-    if request.method != "POST":
-        return redirect("table:decision", episode=episode, visit=visit)
     here = look(request, episode, visit)
+    if request.method != "POST":
+        return redirect(here.url("decision"))
     if here.session is not None and here.session.is_open:
         return redirect(here.url("areas"))
     session, entry = sent_id(request, "session") or new_id(), sent_id(request)
