@@ -9,7 +9,7 @@ import struct
 import time
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 from tests.browser.conftest import OpenScreen
 from tests.browser.support.screen import Screen
 from tests.people import PASSWORD
@@ -156,7 +156,11 @@ def test_what_was_typed_survives_a_sign_in_that_ended(
 @pytest.fixture
 def with_passkeys(server: Server, open_screen: OpenScreen) -> Screen:
     """Bob at a tablet that can keep passkeys; he has just shown that it is he."""
+    numbered = open_screen(server).goto("/account/login/")
+    expect(numbered.get_by_role("button", name="Sign in with a passkey")).to_have_count(0)
+    named = numbered.get_by_role("link", name="This page at localhost").get_attribute("href")
     server.address = server.address.replace("127.0.0.1", "localhost")  # passkeys need a name
+    assert named == f"{server.address.rstrip('/')}/account/login/"
     screen = open_screen(server, who="bob")
     devtools = screen.context.new_cdp_session(screen.page)
     devtools.send("WebAuthn.enable")

@@ -7,9 +7,11 @@ from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.http import HttpRequest
+from django.utils.functional import SimpleLazyObject
 
 from unknot.people import access, lock
 from unknot.people.flows import licence
+from unknot.people.passkeys import passkey_place
 
 
 def _back(request: HttpRequest) -> str:
@@ -34,3 +36,8 @@ def member(request: HttpRequest) -> dict[str, Any]:
         "lock_back": _back(request) if locks else "",
         "licence_warning": licence.warning(who.licensed_until, who.clinic.today()),
     }
+
+
+def passkeys(request: HttpRequest) -> dict[str, Any]:
+    """Whether a passkey can be asked for at this address; looked up by the pages that ask."""
+    return {"passkeys": SimpleLazyObject(lambda: passkey_place(request))}

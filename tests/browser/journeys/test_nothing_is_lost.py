@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from playwright.sync_api import Page, expect
 from tests.browser.conftest import OpenScreen
 from tests.browser.journeys.steps import Table
@@ -9,6 +11,7 @@ from tests.support.server import Server
 
 WORDS = "Slept better; the car seat was changed."
 SAVED_MS = 5_000
+DRAFT = re.compile("/draft/")
 
 
 def saved(page: Page) -> None:
@@ -65,6 +68,14 @@ def test_a_half_written_note_outlives_the_tab_and_the_server(
     text = page.locator("textarea[name=text]")
     text.press_sequentially(WORDS)
     expect(page.locator("#saved")).to_have_attribute("data-state", "here")
+    saved(page)
+    first.expect_problem("403")
+    page.route(DRAFT, lambda route: route.fulfill(status=403, body="not for you"))
+    text.press_sequentially("..")
+    expect(page.locator("#saved")).to_have_attribute("data-state", "refused")
+    expect(page.locator("#saved")).not_to_contain_text("Sign in again", use_inner_text=True)
+    page.unroute(DRAFT)
+    text.press_sequentially(".")
     saved(page)
     page.close()
     server.kill()

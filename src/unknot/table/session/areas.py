@@ -88,7 +88,9 @@ def _late(request: MemberRequest, here: Here, area: str) -> HttpResponse:
         form.add_error(None, str(error))
         return page(request, here, area, form=form, late=True)
     messages.success(request, f"{body_area(area).name}: recorded late. It stands in the session.")
-    response = onward(request, state.id, session.visit, area)
+    now = session_of(request, state.id, session.visit)
+    urgent = now.today.decision.today.action == "emergency"
+    response = redirect(now.url("emergency" if urgent else "areas"))
     drafts.done(response, drafts.key(state.id, draft_name(area), session.visit))
     return response
 

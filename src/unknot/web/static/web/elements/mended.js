@@ -11,7 +11,8 @@ function tell(line) {
 
 export function forgetMended() {
   const box = document.querySelector(".error-box");
-  document.addEventListener("change", ({ target }) => {
+  // At the first letter, not when the field is left: then a button that is being pressed would move away.
+  document.addEventListener("input", ({ target }) => {
     const field = target.closest?.(".ask, .field");
     if (!field?.querySelector(".error")) return;
     for (const line of field.querySelectorAll(".error")) line.remove();
