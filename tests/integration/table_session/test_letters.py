@@ -298,3 +298,14 @@ def test_the_note_says_that_a_doctor_had_looked(table) -> None:
     said = objective_of(table)
     assert "Stopped before hands on: severe pain. Lifted by a doctor's examination" in said
     assert "Limits when" not in said
+
+
+def test_the_note_names_a_letter_that_was_there_before_the_visit(table) -> None:
+    received(stopped(table), covers=["sev"])
+    table.course.open()
+    table.course.work(AREA)
+    table.course.end()
+    table.course.days(3)
+    table.course.visit(pain_now=8)
+    table.course.open()
+    assert f"Lifted by the {LETTER}." in objective_of(table)
