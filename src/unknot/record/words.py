@@ -16,8 +16,8 @@ def member_name(member_id: UUID | None) -> str:
 
 
 def clock_words(state: Episode, moment: datetime) -> str:
-    """Day and time in the clinic's zone: `2 March 2026, 09:05`."""
-    return f"{day_words(state.day_of(moment))}, {moment.astimezone(state.zone):%H:%M}"
+    """Time and day in the clinic's zone, to follow "at": `09:05 on 2 March 2026`."""
+    return f"{moment.astimezone(state.zone):%H:%M} on {day_words(state.day_of(moment))}"
 
 
 def day_words(day: date) -> str:

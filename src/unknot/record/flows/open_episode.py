@@ -17,6 +17,7 @@ from unknot.record.kinds import EpisodeOpened, Value
 from unknot.record.models import Episode, Summary
 from unknot.record.outcome import Done, How
 from unknot.record.protocols import to_run
+from unknot.record.words import day_words
 from unknot.record.work import Work
 
 
@@ -105,7 +106,7 @@ def _still_open(client: Client, confirmed: bool) -> tuple[UUID, ...]:
     beside = list(found)
     if beside and not confirmed:
         first = beside[0]
-        since = f"{client.clinic.day(first.opened_at)}" if first.opened_at else "before"
+        since = day_words(client.clinic.day(first.opened_at)) if first.opened_at else "before"
         raise NeedsConfirmation(
             f"{client.name} has an open episode since {since}: \u201c{first.complaint}\u201d. "
             "Open a second one beside it?",

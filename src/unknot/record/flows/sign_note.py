@@ -75,7 +75,7 @@ def _must_be_unsigned(work: Work, note: UUID, session: UUID | None, visit: UUID 
 
 def _refuse_second(work: Work, signed: Note) -> None:
     by, at = member_name(signed.origin.by), clock_words(work.state, signed.origin.at)
-    raise AlreadyDone(f"{by} signed this note on {at}. What is to be added, is an amendment.")
+    raise AlreadyDone(f"{by} signed this note at {at}. What is to be added, is an amendment.")
 
 
 def _is_late(work: Work, session: UUID | None, visit: UUID | None) -> bool:
