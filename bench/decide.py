@@ -1,15 +1,17 @@
-"""How long a decision takes, beside the same decision made with three rule engines.
+"""How long a decision takes, beside three rule engines that read the same rules.
 
-`unknot bench decide`. All start from a plain dict. Ours is a whole decision: both ladders, limits,
-reasons with the facts that carried them, what to ask next. A peer reads the same rules, translated
-so that what is not known is neither yes nor no: where each step's rule is true, where it is false,
-and where its lift is true. Its conversion of the dict counts, its compilation does not. From that
-the peer's decision is put together here, as far as actions, the steps that fired and limits; it
-gives no reasons and no questions. Both must say the same.
+`unknot bench decide`. All start from a plain dict. A peer reads the rules translated so that what
+is not known is neither yes nor no: where each is true, and where it is false. Its conversion of the
+dict counts, its compilation does not. Both must say the same. Two things are measured:
 
-Each peer is measured twice: rule by rule, as rule engines are used and as reasons need it; and with
-all rules written into one expression that gives one list, the fastest way there is. The best of
-many short repeats, so that other work on the machine counts little.
+- a whole decision: both ladders, limits, reasons with the facts that carried them, what to ask
+  next. Rule engines give none of that, so with a peer our own code makes it around the peer's
+  answers, as it does around ours, and that code is in the peer's time too;
+- the rules alone: whether the rule of each step is yes, no or unknown, and nothing made of it.
+
+Each peer is measured twice: rule by rule, as rule engines are used, asking only what is needed; and
+with all rules written into one expression that gives one list, the fastest way there is. The best
+of many repeats of a millisecond, so that other work on the machine counts little.
 
 A peer that is not installed is left out: pip install --require-hashes -r requirements/peers.txt
 """
@@ -22,9 +24,9 @@ from timeit import repeat
 from typing import Any, NamedTuple
 
 from unknot.care.facts.document import clear_facts
-from unknot.care.protocol import Decision, Protocol, Step, decide, latest
-from unknot.care.protocol.ladders import LADDERS, WITHOUT_STEPS, strictest
-from unknot.care.protocol.limits import united
+from unknot.care.protocol import Decision, Protocol, Step, Verdict, latest
+from unknot.care.protocol.decide import Engine
+from unknot.care.protocol.evaluate import CLEARED, Answer
 from unknot.care.protocol.nodes import (
     And,
     AtLeast,
@@ -39,12 +41,12 @@ from unknot.care.protocol.nodes import (
     Or,
     ParameterRef,
 )
+from unknot.care.protocol.situation import Situation
+from unknot.care.protocol.tally import Tally
 
-REPEATS = 30
+REPEATS = 300
 SMALL = {"REPEATS": 1}  # enough for a test of the shape
 Facts = dict[str, Any]
-Found = tuple[Any, ...]
-Run = Callable[[Facts], Found]
 
 BUDGET_US = 100  # microseconds for one decision from facts
 
@@ -54,39 +56,29 @@ def run() -> dict[str, Any]:
     protocol = latest("back-massage")
     clear = clear_facts(protocol.facts)
     severe = clear | {"pain_now": 8, "doctor_seen": None}
+    ours = Ours(protocol)
     peers = dict(installed(protocol))
+    deciding = {name: peer.decide for name, peer in peers.items()}
+    reading = {name: peer.rules for name, peer in peers.items()}
+    within = {"budget": BUDGET_US}
     results = [
-        decision("a decision from clear facts", protocol, clear, peers),
-        decision("a decision that stops for severe pain", protocol, severe, peers),
+        within | measured("a decision from clear facts", clear, ours.decide, deciding),
+        within | measured("a decision that stops for severe pain", severe, ours.decide, deciding),
+        measured("the rules alone, from clear facts", clear, ours.rules, reading),
     ]
     return {"protocol": protocol.ref, "results": results}
 
 
-def decision(what: str, protocol: Protocol, facts: Facts, peers: dict[str, Run]) -> dict[str, Any]:
-    """One whole decision by us, and by each peer."""
-    ours = decide(protocol, facts)
-    measured = {}
+def measured(
+    what: str, facts: Facts, ours: Callable[..., Any], peers: dict[str, Callable[..., Any]]
+) -> dict[str, Any]:
+    """One thing done by us, and by each peer."""
+    times = {}
     for name, peer in peers.items():
-        assert said(peer(facts)) == said(ours), f"{name} decides otherwise"
-        measured[name] = best(lambda peer=peer: peer(facts), 5)
-    value = best(lambda: decide(protocol, facts), 200)
-    return {
-        "what": what,
-        "unit": "microseconds",
-        "value": value,
-        "budget": BUDGET_US,
-        "peers": measured,
-    }
-
-
-def said(decision: Decision | Found) -> Found:
-    """What both can be compared by: actions, steps, limits."""
-    if not isinstance(decision, Decision):
-        return decision
-    return tuple(
-        (side.action, {reason.step for reason in side.because}, side.limits)
-        for side in (decision.today, decision.course)
-    )
+        assert peer(facts) == ours(facts), f"{name} says otherwise"
+        times[name] = best(lambda peer=peer: peer(facts), 2)
+    value = best(lambda: ours(facts), 10)
+    return {"what": what, "unit": "microseconds", "value": value, "peers": times}
 
 
 class Language(NamedTuple):
@@ -99,66 +91,94 @@ class Language(NamedTuple):
     compile: Callable[[str], Callable[[Any], Any]]
 
 
-class Peer:
-    """A decision from what an engine says of the rules."""
+class Ours(Engine):
+    """The product."""
+
+    def __init__(self, protocol: Protocol) -> None:
+        super().__init__(protocol)
+        steps = [one.step.id for ladder in self._ladders.values() for one in ladder.steps]
+        self.shut: dict[str, Answer] = dict.fromkeys(steps, False)
+
+    def rules(self, facts: Facts) -> list[Answer]:
+        """What the rule of each step answers."""
+        env = self.reader.situation(facts).env
+        answers = self.shut.copy()
+        for ladder in self._ladders.values():
+            for one in ladder.worth_asking(env, frozenset()):
+                answers[one.step.id] = one.when(env)
+        return list(answers.values())
+
+
+class Peer(Engine):
+    """Our decision around a peer's answers, each asked for by itself and only where needed."""
 
     def __init__(self, protocol: Protocol, language: Language) -> None:
-        self.steps, self.language = protocol.steps, language
-        self.facts = [name for name in protocol.facts if name not in protocol.derived]
+        super().__init__(protocol)
+        self.take = language.take
+        self.nothing: Facts = dict.fromkeys(
+            name for name in protocol.facts if name not in protocol.derived
+        )
+        steps = [one.step for ladder in self._ladders.values() for one in ladder.steps]
+        self.places = {step.id: place for place, step in enumerate(steps)}
         writer = Writer(protocol, language)
-        self.rules = [
-            [writer.true(step.when), writer.false(step.when), writer.lift(step)]
-            for step in protocol.steps
+        whens = [(writer.true(step.when), writer.false(step.when)) for step in steps]
+        lifts = [writer.lift(step) for step in steps]
+        self.compiled = [[language.compile(text) for text in pair] for pair in whens + lifts]
+        self.listed = [
+            language.compile(f"[{', '.join(text for pair in pairs for text in pair)}]")
+            for pairs in (whens, whens + lifts)
         ]
 
-    def given(self, facts: Facts) -> Any:
-        return self.language.take({name: facts.get(name) for name in self.facts})
+    def ask(self, facts: Facts) -> None:
+        """Hands the facts to the peer."""
+        self.given = self.take(self.nothing | facts)
 
-    def one_expression(self) -> Run:
-        """All rules in one list."""
-        listed = ", ".join(text for rule in self.rules for text in rule)
-        run = self.language.compile(f"[{listed}]")
+    def answer(self, place: int) -> Answer:
+        """Of a step's rule by its place; its lift stands behind all rules."""
+        true, false = self.compiled[place]
+        return True if true(self.given) else False if false(self.given) else None
 
-        def decided(facts: Facts) -> Found:
-            said = run(self.given(facts))
-            rows = zip(self.steps, said[::3], said[1::3], said[2::3], strict=True)
-            return self.found(list(rows))
+    def rules(self, facts: Facts) -> list[Answer]:
+        """What the rule of each step answers."""
+        self.ask(facts)
+        return [self.answer(place) for place in range(len(self.places))]
 
-        return decided
+    def decide(self, facts: Facts, *_: Any) -> Decision:
+        self.ask(facts)
+        return super().decide(facts)
 
-    def rule_by_rule(self) -> Run:
-        """Each rule by itself, and only as far as it is needed."""
-        compiled = [[self.language.compile(text) for text in rule] for rule in self.rules]
+    def _judge(self, ladder: str, situation: Situation) -> Verdict:
+        tally = Tally(ladder)
+        for one in self._ladders[ladder].steps:
+            value = self.answer(self.places[one.step.id])
+            if value is not False:
+                self._consider(one, value, situation, tally)
+        return tally.verdict()
 
-        def decided(facts: Facts) -> Found:
-            given = self.given(facts)
-            rows = []
-            for step, (true, false, lift) in zip(self.steps, compiled, strict=True):
-                fires = true(given)
-                rows.append((step, fires, not fires and false(given), fires and lift(given)))
-            return self.found(rows)
-
-        return decided
-
-    def found(self, rows: list[tuple[Step, bool, bool, bool]]) -> Found:
-        return tuple(self.side(ladder, rows) for ladder in LADDERS)
-
-    def side(self, ladder: str, rows: list[tuple[Step, bool, bool, bool]]) -> Any:
-        actions, steps, limits, asks = [], set(), [], False
-        for step, true, false, lifted in rows:
-            if step.ladder != ladder or false:
-                continue
-            if not true:
-                asks = asks or step.if_unknown == "ask"
-            elif not lifted or step.limits:
-                steps.add(step.id)
-                actions.append("adapt" if lifted else step.then)
-                limits.append(step.limits)
-        action = strictest(ladder, [*actions, *(["ask"] if asks else [])])
-        return action or WITHOUT_STEPS[ladder], steps, united(limits)
+    def _lift(self, one: Any, situation: Situation) -> Answer:
+        situation.env[CLEARED] = False  # nobody has a letter here
+        return self.answer(len(self.places) + self.places[one.step.id])
 
 
-def installed(protocol: Protocol) -> Iterator[tuple[str, Run]]:
+class OneExpression(Peer):
+    """All rules in one list, and with a decision all lifts too."""
+
+    def ask(self, facts: Facts) -> None:
+        self.said = self.answers(facts, lifts=True)
+
+    def answer(self, place: int) -> Answer:
+        return self.said[place]
+
+    def rules(self, facts: Facts) -> list[Answer]:
+        return self.answers(facts, lifts=False)
+
+    def answers(self, facts: Facts, *, lifts: bool) -> list[Answer]:
+        said = self.listed[lifts](self.take(self.nothing | facts))
+        pairs = zip(said[::2], said[1::2], strict=True)
+        return [False if false else True if true else None for true, false in pairs]
+
+
+def installed(protocol: Protocol) -> Iterator[tuple[str, Peer]]:
     """The peers that are here, each in both ways."""
     for name, language in (
         ("zen-engine", zen_engine),
@@ -166,11 +186,11 @@ def installed(protocol: Protocol) -> Iterator[tuple[str, Run]]:
         ("cel-expr-python", cel_expr_python),
     ):
         try:
-            peer = Peer(protocol, language(protocol))
+            found = language(protocol)
         except ImportError:
             continue
-        yield name, peer.rule_by_rule()
-        yield f"{name}, one expression", peer.one_expression()
+        yield name, Peer(protocol, found)
+        yield f"{name}, one expression", OneExpression(protocol, found)
 
 
 def zen_engine(_: Protocol) -> Language:
@@ -208,11 +228,13 @@ class Writer:
         self.protocol = protocol
         self.both, self.either, self.no = language.both, language.either, language.no
 
-    def lift(self, step: Step) -> str:
-        """What lifts a step; a lift by answer is its rule being false."""
+    def lift(self, step: Step) -> tuple[str, str]:
+        """Where what lifts a step is true, and where false; a lift by answer is its rule's no."""
         if step.lifted_by_answer:
-            return self.false(step.when)
-        return self.true(step.lifts_when) if step.lifts_when is not None else "false"
+            return self.false(step.when), self.true(step.when)
+        if step.lifts_when is None:
+            return "false", "true"
+        return self.true(step.lifts_when), self.false(step.lifts_when)
 
     def true(self, node: Node) -> str:
         """An expression that is true where the rule is."""
@@ -226,7 +248,7 @@ class Writer:
             case AtLeast():
                 return self.subsets(node.count, [self.true(term) for term in node.terms])
             case Cleared():
-                return "false"  # nobody has a letter here
+                return "false"
             case Known() if node.fact.name in self.protocol.derived:
                 rule = self.protocol.derived[node.fact.name]
                 return self.joined(self.either, [self.true(rule), self.false(rule)])

@@ -84,6 +84,7 @@ def test_a_draft_goes_on_after_the_pin_and_the_note_is_signed_with_it(
     page.wait_for_url(f"**{note}")
     with_pin.look("note-asks-pin")
     page.get_by_role("button", name="Sign note").tap()
+    expect(page.locator("#errors")).to_be_focused()
     expect(page.get_by_role("button", name="Sign with")).to_be_visible()
     with_pin.look("note-asks-gaps")
     page.get_by_role("button", name="Sign with").tap()

@@ -50,6 +50,13 @@ class Table:
             raise DataError(f"{self.where}: the key {key!r} is missing")
         return self._values[key]
 
+    def needs(self, *keys: str) -> None:
+        """Refuse a table without these keys, naming all that are missing at once."""
+        missing = [repr(key) for key in keys if not self.has(key)]
+        if len(missing) > 1:
+            listed = f"{', '.join(missing[:-1])} and {missing[-1]}"
+            raise DataError(f"{self.where}: the keys {listed} are missing")
+
     def error(self, key: str, expected: str) -> DataError:
         """The error for a value that is not what the key asks for."""
         shown = repr(self._values.get(key))

@@ -50,7 +50,7 @@ def benchmark(name: str) -> Callable[[], dict[str, Any]]:
     """The `run` of bench/NAME.py, - written as _. Raises WrongCallError for a file not there."""
     if name not in names():
         raise WrongCallError(
-            f"bench {name}: there is no such benchmark; "
+            f"there is no benchmark {name}; "
             f"{'choose ' + ', '.join(names()) if names() else 'they come with the source code'}"
         )
     stem = name.replace("-", "_")

@@ -8,6 +8,7 @@ from pathlib import Path
 from unknot.care.facts import FactError
 from unknot.care.facts.document import FactsDocument, read_document
 from unknot.care.protocol import Protocol, ProtocolError, decide, shipped
+from unknot.care.protocol.library import facts_command
 from unknot.care.protocol.say import decision_in_words
 from unknot.cli.problems import WrongCallError
 
@@ -46,8 +47,15 @@ def _protocol(ref: str) -> Protocol:
 
 def _document(name: str, protocol: Protocol) -> FactsDocument:
     try:
+        if name != "-" and Path(name).is_dir():
+            raise WrongCallError(f"{name} is a folder; name a JSON file of facts")
         raw = sys.stdin.buffer.read() if name == "-" else Path(name).read_bytes()
-        return read_document(raw.decode("utf-8"), protocol.facts, frozenset(protocol.by_id))
+        return read_document(
+            raw.decode("utf-8"),
+            protocol.facts,
+            frozenset(protocol.by_id),
+            lister=facts_command(protocol),
+        )
     except FileNotFoundError:
         raise WrongCallError(f"{name}: there is no such file; name a JSON file of facts") from None
     except (OSError, UnicodeDecodeError):

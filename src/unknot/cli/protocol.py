@@ -9,7 +9,7 @@ from unknot.care.protocol.cases import Case, failures, read_cases
 from unknot.care.protocol.library import versions
 from unknot.care.protocol.load import HASH_FILE
 from unknot.care.protocol.proof.stored import refuse_unproved
-from unknot.care.protocol.say import protocol_in_words
+from unknot.care.protocol.say import as_shipped, protocol_in_words
 from unknot.cli import proving, readings, tables
 from unknot.cli.problems import WrongCallError
 
@@ -48,7 +48,7 @@ def _list(_: argparse.Namespace) -> int:
         except ProtocolError as error:
             print(f"{ref}  does not load: {error}")
         else:
-            print(f"{ref}  {protocol.title}; {protocol.status}")
+            print(f"{ref}  {protocol.title}; {as_shipped(protocol)}")
     return 0
 
 
@@ -64,7 +64,7 @@ def _check(args: argparse.Namespace) -> int:
         protocol = load_protocol(args.folder)
         cases = read_cases(args.folder, protocol)
     except ProtocolError as error:
-        print(error)
+        print(f"{args.folder}, {error}")
         return 1
     failed = _print_failures(protocol, cases)
     print(f"{protocol.ref}: {len(protocol.steps)} steps, {len(cases)} cases, {failed} fail")

@@ -63,6 +63,7 @@ MIDDLEWARE = [
     "unknot.people.middleware.TheMember",
     "unknot.people.middleware.Locked",
     "unknot.people.middleware.OwnPassword",
+    "unknot.people.middleware.SoundProtocol",
 ]
 
 ROOT_URLCONF = "unknot.config.urls"

@@ -16,9 +16,11 @@ from django.utils import timezone
 from django.utils.cache import patch_cache_control
 from django.utils.http import urlencode
 
+from unknot.care.protocol import ProtocolError
 from unknot.people import access, lock, timeout
 from unknot.people.models import Clinic, User
 from unknot.people.requests import MemberRequest
+from unknot.people.views import errors
 
 Next = Callable[[HttpRequest], HttpResponseBase]
 # With a password that the owner chose one can do nothing but choose another, or leave.
@@ -139,6 +141,25 @@ class Locked:
         words = "Five wrong tries: you are signed out. Sign in with your password. Drafts are kept."
         messages.error(request, words)
         return redirect(settings.LOGIN_URL)
+
+
+class SoundProtocol:
+    """Says which protocol a page cannot decide by, and why."""
+
+    def __init__(self, get_response: Next) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        """Go on; process_exception looks."""
+        return self.get_response(request)
+
+    def process_exception(
+        self, request: HttpRequest, exception: Exception
+    ) -> HttpResponseBase | None:
+        """A page of its own, in the protocol's words."""
+        if isinstance(exception, ProtocolError):
+            return errors.no_protocol(request, exception)
+        return None
 
 
 def in_background(request: HttpRequest) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.apps import AppConfig
+from django.core.signals import request_started
 
 
 class RecordConfig(AppConfig):
@@ -11,3 +12,9 @@ class RecordConfig(AppConfig):
     name = "unknot.record"
     label = "record"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Every page looks again at the stored versions that it reads."""
+        from unknot.record.versions import look_again
+
+        request_started.connect(look_again)

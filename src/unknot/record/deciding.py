@@ -12,6 +12,9 @@ from unknot.record.kinds import Decided, Stopped
 from unknot.record.response import model_version
 from unknot.record.state import StoredDecision
 
+HANDS_GO_ON = "session"
+"""The occasion of the decision with which a session is opened."""
+
 
 def decided_payload(today: Today, protocol: Protocol, visit: UUID | None, occasion: str) -> Decided:
     """The decision with its facts, open stops, cleared steps and held areas."""
@@ -72,8 +75,13 @@ def unnamed_holds(today: Today) -> list[Reason]:
 
 
 def says_the_same(last: StoredDecision | None, payload: Decided, day: Any) -> bool:
-    """Whether a decision says what the last one of this visit and day said."""
+    """Whether a decision says what the last one of this visit and day said.
+
+    The one with which hands go on is kept with what it was made from, whatever was said before.
+    """
     if last is None or last.visit != payload.visit or last.day != day:
+        return False
+    if payload.occasion == HANDS_GO_ON and last.facts != payload.facts:
         return False
     same_stops = last.stops == payload.stops and last.areas == payload.areas
     return same_stops and _gist(last.decision) == _gist(payload.decision)

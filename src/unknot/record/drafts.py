@@ -99,6 +99,14 @@ def kept_draft(member: Member, episode_id: UUID, what: str, *, visit: UUID | Non
     return Kept(None if over else _draft(stored), stored.version, over)
 
 
+def drafts_under(member: Member, episode_id: UUID, start: str) -> list[Draft]:
+    """The drafts of all places of an episode whose names begin so, the oldest first."""
+    held_row(member, episode_id, lock=False)
+    found = models.Draft.objects.filter(episode_id=episode_id, what__startswith=start)
+    kept = found.exclude(data=OVER).select_related("author").order_by("saved_at")
+    return [_draft(stored) for stored in kept]
+
+
 def drop_draft(member: Member, episode_id: UUID, what: str, *, visit: UUID | None = None) -> None:
     """The draft is over: its content is in the journal, or thrown away. Nothing there: fine.
 

@@ -8,6 +8,7 @@ from functools import lru_cache
 from uuid import UUID
 
 from unknot.care.protocol import Protocol, decide
+from unknot.care.protocol.decision import Decision
 from unknot.record.gather import Today
 from unknot.record.state import Episode
 
@@ -28,15 +29,18 @@ def rest_lets_hands_on(protocol: Protocol, today: Today, steps: Collection[str])
 
     Questions that an overridden stop kept from being asked are asked all the same, its own too.
     """
-    rest = _without(protocol, frozenset(steps))
-    verdict = decide(
-        rest,
+    return decided_without(protocol, today, steps).today.hands_on
+
+
+def decided_without(protocol: Protocol, today: Today, steps: Collection[str]) -> Decision:
+    """What the protocol says of the same facts when these steps stop nothing."""
+    return decide(
+        _without(protocol, frozenset(steps)),
         today.values,
         open_steps=today.open_steps,
         cleared=today.cleared,
         areas=today.areas,
-    ).today
-    return verdict.hands_on
+    )
 
 
 @lru_cache(maxsize=32)

@@ -147,6 +147,13 @@ def findings(one: Work | Check) -> Facts:
     return {name: value for name, value in values.items() if value is not None}
 
 
+def felt_today(
+    state: Episode, protocol: Protocol, moment: Moment, area: str, open_areas: Holding
+) -> Facts:
+    """What was felt and seen on one area today, and its clear checks in a row."""
+    return _facts_of(state, protocol, area, _seen(state, moment).get(area, {}), open_areas)
+
+
 def _facts_of(
     state: Episode, protocol: Protocol, area: str, seen: Facts, open_areas: Holding
 ) -> Facts:

@@ -19,7 +19,7 @@ from django.db.models import Count
 
 from unknot.care.protocol import Protocol, ProtocolError, shipped
 from unknot.care.protocol.library import versions as shipped_refs
-from unknot.care.protocol.variant import Texts, from_texts, texts_of
+from unknot.care.protocol.variant import Texts, from_texts, hash_of, texts_of
 from unknot.people import access
 from unknot.people.models import Clinic, Member
 from unknot.record import clock
@@ -97,6 +97,8 @@ class Version:
 
     def protocol(self) -> Protocol:
         """The version itself. Raises ProtocolError when it does not load."""
+        if self.row is not None and self.row.files:
+            return _read(self.ref, self.row.sha256, self.row.files)
         return protocol_of(self.ref)
 
     def texts(self) -> Texts:
@@ -161,12 +163,22 @@ def protocol_of(ref: str) -> Protocol:
 @lru_cache(maxsize=32)
 def _stored(ref: str) -> Protocol:
     row = _row(ref)
-    protocol = from_texts(json.loads(row.files))
-    if protocol.sha256 != row.sha256:
+    return _read(ref, row.sha256, row.files)
+
+
+def look_again(**_: object) -> None:
+    """Before a page: stored versions are read anew, since the database may have been changed."""
+    _stored.cache_clear()
+
+
+@lru_cache(maxsize=32)
+def _read(ref: str, sha256: str, files: str) -> Protocol:
+    texts = json.loads(files)
+    if hash_of(texts) != sha256:
         raise ProtocolError(
             f"{ref} was changed behind the product's back; restore the database from a backup"
         )
-    return protocol
+    return from_texts(texts)
 
 
 def _row(ref: str) -> ProtocolVersion:

@@ -164,7 +164,10 @@ class Work:
 
     def moment(self, visit: UUID | None = None) -> Moment:
         """Now, at a visit (default: the one at hand), by this member."""
-        return moment_of(self.state, self.licence, self.row, visit, self.now, self.fits)
+        return self._moment_at(self.now, visit)
+
+    def _moment_at(self, at: datetime, visit: UUID | None) -> Moment:
+        return moment_of(self.state, self.licence, self.row, visit, at, self.fits)
 
     def today(self, visit: UUID | None = None, draft: Mapping[str, Value] | None = None) -> Today:
         """The facts of the day and the decision from them."""
@@ -177,13 +180,19 @@ class Work:
         moment = moment_of(state, self.licence, self.row, visit, at, self.fits)
         return state, facts_today(state, protocol_of(state.protocol), moment)
 
-    def decide(self, occasion: str, visit: UUID | None = None) -> Today:
-        """Decide again, and store what differs from the last decision of this visit."""
-        moment = self.moment(visit)
+    def decide(self, occasion: str, visit: UUID | None = None, *, late: bool = False) -> Today:
+        """Decide again, and store what differs from the last decision of this visit.
+
+        `late`: as of the time that is told of, so that an answer of that day counts.
+        """
+        at = self.told_at if late else self.now
+        moment = self._moment_at(at, visit)
+        day = self.state.day_of(self.now) if late else moment.today
         for _ in range(AGAIN):
-            today = self.today(moment.visit)
+            moment = self._moment_at(at, moment.visit)
+            today = facts_today(self.state, self.protocol, moment)
             payload = decided_payload(today, self.protocol, moment.visit, occasion)
-            if says_the_same(self.state.last_decision, payload, moment.today):
+            if says_the_same(self.state.last_decision, payload, day):
                 break
             self.write(payload, now=True)
         self.today_ = today

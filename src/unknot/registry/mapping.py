@@ -9,6 +9,7 @@ from unknot.care.datafile import DataError, Table, read_toml
 from unknot.care.facts import Fact, FactError, Value
 from unknot.care.measures import Measure, UnknownMeasureError, measure
 from unknot.care.protocol import Protocol
+from unknot.care.protocol.library import facts_command
 from unknot.registry.values import plain
 
 VERSION = 1
@@ -75,6 +76,7 @@ def load_mapping(path: Path, protocol: Protocol) -> Mapping:
 
 def read_mapping(table: Table, protocol: Protocol) -> Mapping:
     """The mapping that a table describes. Raises DataError."""
+    table.needs("version", "title", "person")
     table.whole("version", VERSION, VERSION)
     has_checkpoint = table.has("checkpoint")
     column, checkpoints = _checkpoints(table, protocol)
@@ -117,7 +119,7 @@ def _column(name: str, table: Table, protocol: Protocol) -> Column:
 def _fact(name: str, table: Table, protocol: Protocol) -> Fact:
     if name not in protocol.facts:
         near = difflib.get_close_matches(name, protocol.facts, n=1)
-        hint = f"did you mean {near[0]}?" if near else "`unknot facts` lists them"
+        hint = f"did you mean {near[0]}?" if near else f"`{facts_command(protocol)}` lists them"
         raise DataError(f"{table.where}: {protocol.ref} reads no fact {name!r}; {hint}")
     fact = protocol.facts[name]
     if fact.source_kind == "derived":

@@ -5,7 +5,7 @@ from typing import Any
 
 from unknot.care.protocol import Protocol
 from unknot.care.protocol.phrases import fact_in_words
-from unknot.care.protocol.say import ACTION_WORDS, value_in_words
+from unknot.care.protocol.say import ACTION_WORDS, as_shipped, value_in_words
 from unknot.care.response.plain import thresholds
 from unknot.registry.mapping import Mapping
 from unknot.registry.people import Gathered
@@ -43,7 +43,7 @@ def _heading(gathered: Gathered, mapping: Mapping, protocol: Protocol) -> list[s
     return [
         mapping.title,
         f"Source: {mapping.source or 'not named'}. Licence: {mapping.licence or 'not named'}.",
-        f"Protocol {protocol.ref}, {protocol.status}.",
+        f"Protocol {protocol.ref}, {as_shipped(protocol)}.",
         f"{read + gathered.left_out + refused} rows: {read} read, {gathered.left_out} left out "
         f"by the mapping, {refused} refused.",
         *(f"Note: {note}" for note in mapping.notes),

@@ -48,6 +48,8 @@ class Banner:
     ladder: str = "today"
     heading: int = 2
     folded: bool = False
+    also: str = ""
+    """What is still wanted beside it, in a few words: `consent still to be asked`."""
 
     @property
     def word(self) -> str:

@@ -13,6 +13,7 @@ from unknot.care.protocol.decision import Reason, Verdict
 from unknot.care.protocol.limits import Limits
 from unknot.care.protocol.say import certainty_in_words, limits_in_words
 
+MOST_SOURCES = 3
 NOTHING_AGAINST = "Nothing against massage today."
 _SENTENCE_END = re.compile(r"(?<=[.!?]) (?=[A-Z])")
 _STATEMENT = re.compile(r"\bS\d{1,2}(?:, S\d{1,2})*")
@@ -36,12 +37,15 @@ def limits_said(limits: Limits) -> list[str]:
     return limits_in_words(replace(limits, avoid=tuple(map(area_name, limits.avoid))))
 
 
-def verdict_said(verdict: Verdict) -> tuple[str, ...]:
-    """What to do, with the limits, in a sentence or two."""
+def verdict_said(verdict: Verdict, left: int | None = None) -> tuple[str, ...]:
+    """What to do, with the limits, in a sentence or two.
+
+    `left`: how many questions are open, where more are asked than can change the decision.
+    """
     limits = " ".join(limits_said(verdict.limits))
     said = list(dict.fromkeys(r.say for r in verdict.deciding if r.action != "note"))[:2]
     if verdict.action == "ask":
-        said = [ask_said(len(verdict.ask), len(verdict.not_known))]
+        said = [ask_said(len(verdict.ask) if left is None else left, len(verdict.not_known))]
     if verdict.action in ("go", "adapt"):
         said = [f"{NOTHING_AGAINST} {limits}".strip()] if verdict.action == "go" else [limits]
     elif limits and verdict.scope == "area":
@@ -73,7 +77,9 @@ def ask_said(left: int, unsure: int) -> str:
 def source_said(reason: Reason) -> str:
     """Kind and name of a source, and how sure we are of it."""
     sure = certainty_in_words(reason.certainty)
-    kind = "convention, not trial evidence" if reason.grade == "convention" else reason.grade
+    kind = (
+        "custom of the trade, not shown by trials" if reason.grade == "convention" else reason.grade
+    )
     source = _STATEMENT.sub(_named, reason.source)
     return f"{capfirst(source)} ({'; '.join(p for p in (kind, sure) if p)})."
 
@@ -84,5 +90,5 @@ def _named(found: re.Match[str]) -> str:
 
 
 def sources_said(reasons: Iterable[Reason]) -> tuple[str, ...]:
-    """The first three sources of some reasons, each once."""
-    return tuple(dict.fromkeys(source_said(reason) for reason in reasons))[:3]
+    """The first sources of some reasons, each once."""
+    return tuple(dict.fromkeys(source_said(reason) for reason in reasons))[:MOST_SOURCES]

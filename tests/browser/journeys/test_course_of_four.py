@@ -15,6 +15,7 @@ def first_visit(table: Table, client: str) -> None:
     """Everything for the first time: the complaint, every question, consent, one area, the note."""
     table.new_episode(client)
     table.start_visit()
+    expect(table.page.locator("#decided")).to_contain_text("Ask first, consent still to be asked")
     table.screening(pain=6)
     table.decided("Hold")
     table.consent()

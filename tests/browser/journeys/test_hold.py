@@ -33,6 +33,9 @@ def warm(table: Table) -> None:
     table.choose("tenderness", 2)
     table.choose("rest_pain", 4)
     table.tap("Record, go on")
+    table.choose("ces1", "unsure")
+    table.choose("ces1", "no")  # a slip is mended before it is recorded
+    table.screen.look("ask-again")
     table.tap("None of the others, go on")
 
 

@@ -40,6 +40,21 @@ def test_a_tapped_list_outlives_the_tab_and_the_server(
     expect(page.locator("input[name=neu3][value=yes]")).to_be_checked()
     expect(page.locator("input[name=ces5][value=unsure]")).to_be_checked()
     again.look("list-again")
+    stopped_in_the_middle(Table(again))
+
+
+def stopped_in_the_middle(table: Table) -> None:
+    """What was tapped stops the visit: its decision and letter are one tap away, and recorded."""
+    stop = table.page.get_by_role("button", name="Stop here")
+    table.answer("ces5", "no")
+    expect(table.page.locator("#decided")).to_contain_text("Clearance first")
+    table.turn(stop)
+    table.decided("Clearance first")
+    expect(table.page.get_by_role("link", name="Letter to the doctor")).to_be_visible()
+    table.tap("Course")
+    table.decided("Clearance first")
+    expect(table.page.get_by_role("link", name="To the decision")).to_be_visible()
+    table.screen.look("course-stopped-in-the-middle")
 
 
 def test_a_half_written_note_outlives_the_tab_and_the_server(

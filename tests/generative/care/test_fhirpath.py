@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from functools import cache
-from typing import Any
+import random
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache, lru_cache
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.generative.care import rules
 from tests.generative.care.persons import values
+from tests.generative.care.random_protocols import moments, protocols
 from tests.support.fhirpath import answer
 from tests.support.patience import examples
 
+from unknot.care.facts import Value
 from unknot.care.protocol import Protocol
 from unknot.care.protocol.evaluate import CLEARED, compile_rule
 from unknot.care.protocol.fhirpath import RuleText, rules_in_fhirpath
@@ -21,6 +22,9 @@ from unknot.care.protocol.library import shipped, versions
 from unknot.care.protocol.nodes import Node, fact_names
 from unknot.care.protocol.questionnaire_response import questionnaire_response
 from unknot.care.protocol.situation import Reader
+
+Facts = Mapping[str, Value]
+Cleared = Sequence[str]
 
 
 def node(protocol: Protocol, rule: RuleText) -> Node:
@@ -33,27 +37,41 @@ def node(protocol: Protocol, rule: RuleText) -> Node:
     return found
 
 
-def by_the_reference(
-    protocol: Protocol, rule: RuleText, facts: dict[str, Any], cleared: list[str]
-) -> bool | None:
-    """What the closures say."""
-    env = Reader(protocol).situation(facts).env
-    env[CLEARED] = rule.place.split()[1] in cleared
-    return compile_rule(node(protocol, rule), protocol.values)(env)
+class Reference:
+    """What the closures say of one rule."""
+
+    def __init__(self, protocol: Protocol, rule: RuleText) -> None:
+        self.reader, self.name = reader(protocol), rule.place.split()[1]
+        self.run = compile_rule(node(protocol, rule), protocol.values)
+
+    def answer(self, facts: Facts, cleared: Cleared) -> bool | None:
+        env = self.reader.situation(facts).env
+        env[CLEARED] = self.name in cleared
+        return self.run(env)
 
 
-def check(protocol: Protocol, rule: RuleText, facts: dict[str, Any], cleared: list[str]) -> None:
-    """Both readings of one rule, of one person."""
-    response = questionnaire_response(protocol.facts, facts, cleared)
-    wanted = by_the_reference(protocol, rule, facts, cleared)
-    assert answer(rule.text, response) is wanted, (rule, facts, cleared)
+@lru_cache(maxsize=4)
+def reader(protocol: Protocol) -> Reader:
+    return Reader(protocol)
 
 
-@settings(max_examples=examples(30))
-@given(rules.protocols(), rules.persons, st.lists(st.sampled_from(["one", "two"]), unique=True))
-def test_random_rules_agree(protocol: Protocol, facts: dict[str, Any], cleared: list[str]) -> None:
+def check(protocol: Protocol, rule: RuleText, people: Iterable[tuple[Facts, Cleared]]) -> None:
+    """Both readings of one rule, of some people and the steps their letters clear."""
+    reference = Reference(protocol, rule)
+    for facts, cleared in people:
+        response = questionnaire_response(protocol.facts, facts, cleared)
+        wanted = reference.answer(facts, cleared)
+        assert answer(rule.text, response) is wanted, (rule, facts, cleared)
+
+
+@settings(max_examples=examples(200))
+@given(protocols(most_steps=1), st.integers(0, 2**32))
+def test_random_rules_agree(protocol: Protocol, seed: int) -> None:
+    """The rules of one step, with what is derived and followed up written out in them."""
+    people = [(one.facts, one.cleared or ()) for one in moments(protocol, random.Random(seed))]
     for rule in rules_in_fhirpath(protocol):
-        check(protocol, rule, facts, cleared)
+        if rule.place.startswith("step"):
+            check(protocol, rule, people[:6])
 
 
 @cache
@@ -81,7 +99,8 @@ def test_rules_of_a_shipped_protocol_agree(ref: str, data: st.DataObject) -> Non
         names = sorted(set(read_by(protocol, fact_names(node(protocol, rule)))))
         facts = {name: data.draw(values(protocol.facts[name])) for name in names}
         step = rule.place.split()[1]
-        check(protocol, rule, facts, data.draw(st.sampled_from([[], [step], ["other"]])))
+        cleared = data.draw(st.sampled_from([[], [step], ["other"]]))
+        check(protocol, rule, [(facts, cleared)])
 
 
 @pytest.mark.parametrize("ref", versions())
@@ -89,4 +108,4 @@ def test_every_rule_of_a_shipped_protocol_is_unknown_or_settled_of_nobody(ref: s
     """Of a person of whom nothing is known."""
     protocol = shipped(ref)
     for rule in shipped_rules(ref):
-        check(protocol, rule, {}, [])
+        check(protocol, rule, [({}, [])])

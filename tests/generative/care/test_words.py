@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from hypothesis import given, settings
-from tests.generative.care import rules
+from tests.generative.care.random_protocols import protocols
 from tests.support.patience import examples
 
 from unknot.care.protocol import Protocol
@@ -11,7 +11,7 @@ from unknot.care.protocol.nodes import fact_names
 from unknot.care.protocol.words import rule_in_words
 
 
-@given(rules.protocols())
+@given(protocols())
 @settings(max_examples=examples(30))
 def test_a_random_rule_is_read_aloud_with_all_its_facts(protocol: Protocol) -> None:
     whens = [step.when for step in protocol.steps]

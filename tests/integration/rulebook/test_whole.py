@@ -16,7 +16,7 @@ from tests.support.course import Course
 from unknot.care.protocol import shipped
 from unknot.care.protocol.variant import texts_of
 from unknot.people.models import Client, Member
-from unknot.record import clock
+from unknot.record import clock, triggers
 from unknot.record.flows.bring_version import bring_version
 from unknot.record.flows.draft_variant import draft_variant
 from unknot.record.flows.release_version import release_version
@@ -146,6 +146,30 @@ def test_a_version_changed_behind_the_products_back_is_named_and_opens_no_page(
     assert browser.get(reverse("rulebook:compare", args=[REF]), {"with": ref}).status_code == 404
     signing = reverse("rulebook:advance", args=[ref, "signed"])
     assert browser.post(signing, {"sha256": "0" * 64, "profession": "x"}).status_code == 404
+
+
+def change_files(ref: str) -> None:
+    """As somebody with the database's password does."""
+    triggers.remove(connection)
+    with connection.cursor() as cursor:
+        changed = "UPDATE record_protocolversion SET files = replace(files, '= 8', '= 9') "
+        cursor.execute(changed + "WHERE ref = %s", [ref])
+    triggers.install(connection)
+
+
+def test_a_version_changed_while_the_product_runs_decides_nothing_from_the_next_page_on(
+    sign_in: SignIn, owner: Member, therapist: Member, our_client: Client
+) -> None:
+    ref, browser = released(owner, therapist), sign_in(therapist)
+    course = Course(therapist, our_client, protocol=ref)
+    address = reverse("table:course", args=[course.episode])
+    assert browser.get(address).status_code == 200
+    change_files(ref)
+    refused = browser.get(address)
+    assert refused.status_code == 500
+    words = f"{ref} was changed behind the product&#x27;s back"
+    assert words in refused.content.decode()
+    assert words in browser.get(reverse("rulebook:shelf")).content.decode()
 
 
 def test_signing_another_text_is_refused_on_the_page(sign_in: SignIn, therapist: Member) -> None:

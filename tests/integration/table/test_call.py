@@ -68,7 +68,7 @@ def test_a_yes_on_the_telephone_leads_to_the_emergency(table: Table) -> None:
     page = table.see("emergency_on_telephone")
     assert "Emergency. No massage." in page and "112" in page
     assert "Ask the client where they are" in page and "Tell the client:" in page
-    assert "It was found just now, on the telephone." in page
+    assert "It came up just now, on the telephone." in page
     table.send(table.url("called_on_telephone"), {})
     assert [r.to for r in table.course.state.open_referrals] == ["Emergency services"]
     assert "Called at" in table.see("emergency_on_telephone")

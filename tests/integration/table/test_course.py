@@ -10,6 +10,7 @@ from tests.integration.table.conftest import Table
 
 from unknot.record.drafts import OVER
 from unknot.record.flows.refer import refer
+from unknot.record.flows.review import review
 from unknot.record.models import Draft
 
 MARCH = {"day_day": "9", "day_month": "march", "day_year": "2026"}
@@ -160,3 +161,30 @@ def test_a_planned_visit_is_put_off_from_the_course_without_being_started(table:
     assert "Move or put off the visit of 1" in page
     assert table.url("move", visit=visit) in page
     assert table.url("postpone", visit=visit) in table.see("move", visit=visit)
+
+
+@pytest.mark.parametrize(
+    ("choice", "said"),
+    [
+        (
+            "exercise",
+            "add or change to exercise with a physiotherapist. Massage does not go on by this "
+            "choice. To go on with it, review again.",
+        ),
+        ("one_more", "one more session, then look again. Massage goes on with one session."),
+    ],
+)
+def test_what_was_chosen_at_the_review_stands_above_what_the_protocol_says(
+    table: Table, choice: str, said: str
+) -> None:
+    course = table.course
+    course.session(pain_average=6)
+    assert table.get(table.url("course")) and table.last.context["chosen"] is None
+    course.do(review, choice)
+    page = table.see("course")
+    assert f"Chosen at the review on 2 March 2026, by Bob Therapist: {said}" in page
+    assert page.index("Chosen at the review") < page.index('class="banner')
+    course.days(2)
+    course.session(pain_average=6)
+    table.see("course")
+    assert (table.last.context["chosen"] is None) == (choice == "one_more")

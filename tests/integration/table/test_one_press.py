@@ -94,11 +94,11 @@ def power_cut(at: int) -> Iterator[None]:
     """The machine stops when something is decided for the nth time."""
     decide, left = Work.decide, [at]
 
-    def cut(work: Work, *args: Any) -> Any:
+    def cut(work: Work, *args: Any, **how: Any) -> Any:
         left[0] -= 1
         if not left[0]:
             raise PowerCutError
-        return decide(work, *args)
+        return decide(work, *args, **how)
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(Work, "decide", cut)

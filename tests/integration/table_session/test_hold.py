@@ -133,9 +133,21 @@ def test_none_of_the_others_leaves_an_earlier_yes_as_it_is(at_work) -> None:
     page = at_work.see("ask_again", area=AREA)
     assert 'name="neu3" value="yes" checked' in page
     assert 'name="ces1" value="yes" checked' not in page
+    assert "from before is chosen" in page
     at_work.send("ask_again", area=AREA)
     assert at_work.course.state.answers["neu3"][-1].value is True
     assert at_work.course.state.answers["ces1"][-1].value is False
+
+
+def test_asked_again_a_no_can_be_tapped_and_is_recorded_as_given(at_work) -> None:
+    not_relaxed(at_work)
+    at_work.send("signs", {"none_seen": "yes", "rest_pain": "2"}, area=AREA)
+    page = at_work.see("ask_again", area=AREA)
+    assert 'name="ces1" value="no"' in page and "from before is chosen" not in page
+    at_work.send("ask_again", {"ces1": "no"}, area=AREA)
+    answers = at_work.course.state.answers
+    assert (answers["ces1"][-1].value, answers["ces1"][-1].how) == (False, "each")
+    assert (answers["neu3"][-1].value, answers["neu3"][-1].how) == (False, "none_of_these")
 
 
 def test_only_a_held_area_worked_is_no_session(at_work) -> None:
@@ -212,6 +224,33 @@ def test_signs_that_are_gone_are_shown_as_gone(at_work) -> None:
     at_work.course.visit()
     at_work.send("recheck", {**CALM, "response": "partial"}, area=AREA)
     assert sign_gone(at_work)
+
+
+def done_of(page, words: str) -> bool:
+    changes = getattr(page.context.get("banner"), "changes", ())
+    parts = page.context.get("conditions") or changes
+    return next(one.done for one in parts if words in one.text)
+
+
+def test_nothing_that_was_not_looked_at_today_is_ticked(at_work) -> None:
+    held(at_work)
+    at_work.send("area", {**STIFF, "response": "relaxed", "tone_after": "2"}, area=OTHER)
+    at_work.send("end")
+    at_work.course.days(2)
+    at_work.course.visit()
+    colour, tissue = "change of colour", "issue response"
+    for page in ("decision", "hold", "recheck"):
+        where = {} if page == "decision" else {"area": AREA}
+        assert not done_of(at_work.get(page, **where), colour), page
+    at_work.send("recheck", {**CALM, "redness": "", "response": "partial"}, area=AREA)
+    assert not done_of(at_work.get("hold", area=AREA), colour), "colour was not looked at"
+    assert done_of(at_work.get("hold", area=AREA), tissue)
+    hidden = {**CALM, "redness": "no", "redness_hidden": "yes", "response": "partial"}
+    at_work.send("recheck", hidden, area=AREA)
+    assert done_of(at_work.get("hold", area=AREA), colour), "on this skin it cannot be seen"
+    at_work.course.days(1)
+    at_work.course.visit()
+    assert not done_of(at_work.get("recheck", area=AREA), tissue), "felt yesterday, not today"
 
 
 def test_nothing_is_checked_in_a_session_broken_off(at_work) -> None:

@@ -217,3 +217,95 @@ def test_a_visit_put_off_still_prints_its_letter_and_card(table) -> None:
     assert "What to watch for" in table.see("card")
     table.send("letter", {"to": "Dr Brandt"})
     assert [r.to for r in table.course.state.open_referrals] == ["Dr Brandt"]
+
+
+BEFORE = {"written_on_day": "1"}
+
+
+def told_after(table, **data) -> list[str]:
+    answer = received(table, **data)
+    assert answer.status_code == 302, answer.content.decode()
+    course = table.browser.get(answer.url)
+    return [str(one) for one in course.context["messages"]]
+
+
+def test_a_letter_says_what_it_lifts(table) -> None:
+    assert told_after(stopped(table), covers=["sev"]) == [
+        "Letter recorded. The decision was made again. Lifted: severe pain."
+    ]
+
+
+def test_a_letter_older_than_the_stop_says_why_it_lifts_nothing(table) -> None:
+    assert told_after(stopped(table), covers=["sev"], **BEFORE) == [
+        "Letter recorded. The decision was made again.",
+        "Not lifted: severe pain; the letter is dated 1 March 2026, before “Severe pain” began on "
+        "2 March 2026.",
+    ]
+
+
+def test_a_letter_that_names_half_says_what_it_does_not_name(table) -> None:
+    table.course.answer({"vas4": True, "vis1": True, "fever": True})
+    said = told_after(table, covers=["vas4"])
+    assert said[0].endswith("Lifted: one leg swollen, warm or sore.")
+    assert "Not lifted: fever today; no letter lifts it." in said
+    title = "burning or bloody urine, vomiting, waves of pain"
+    assert f"Not lifted: {title}; the letter does not name “{title.capitalize()}”." in said
+
+
+def test_a_refusal_says_that_it_lifts_nothing(table) -> None:
+    said = told_after(stopped(table), outcome="refused", covers=["sev"])
+    assert "Not lifted: severe pain; the letter says no massage." in said
+
+
+def test_a_letter_within_limits_is_called_so_and_states_them(table) -> None:
+    stopped(table)
+    answer = received(table, outcome="limits", covers=["sev"])
+    assert answer.status_code == 422 and "Write the limits" in answer.content.decode()
+    received(table, outcome="limits", covers=["sev"], pressure="2")
+    for name in ("course", "journal"):
+        page = table.browser.get(reverse(f"table:{name}", args=[sent_in(table)])).content.decode()
+        assert "massage may be given, within limits" in page, name
+
+
+LETTER = "letter of Dr L. Brandt, Testtown, 2 March 2026"
+
+
+def test_the_banner_names_the_letter_that_cleared_and_whose_the_limits_are(table) -> None:
+    received(stopped(table), outcome="limits", covers=["sev"], pressure="2")
+    banner = table.get("decision").context["banner"]
+    assert (banner.action, banner.say) == ("adapt", ("Pressure 2 at most.",))
+    assert banner.why[0] == f"Cleared by the {LETTER}: severe pain."
+    assert banner.source == (f"L{LETTER[1:]}.",)
+
+
+def objective_of(table) -> str:
+    return next(p.text for p in table.get("note").context["parts"] if p.section == "O")
+
+
+def test_the_note_says_what_lifted_a_stop_and_that_its_limits_were_kept(table) -> None:
+    received(stopped(table), outcome="limits", covers=["sev"], pressure="2")
+    table.course.open()
+    table.course.work(AREA, pressure=2)
+    said = objective_of(table)
+    assert f"Stopped before hands on: severe pain. Lifted by the {LETTER}. " in said
+    assert "Its limits: Pressure 2 at most." in said
+    assert "Limits when hands went on: Pressure 2 at most. Every stroke recorded is " in said
+
+
+def test_the_note_says_that_a_doctor_had_looked(table) -> None:
+    table.course.answer({"pain_now": 8, "doctor_seen": True})
+    table.course.open()
+    said = objective_of(table)
+    assert "Stopped before hands on: severe pain. Lifted by a doctor's examination" in said
+    assert "Limits when" not in said
+
+
+def test_the_note_names_a_letter_that_was_there_before_the_visit(table) -> None:
+    received(stopped(table), covers=["sev"])
+    table.course.open()
+    table.course.work(AREA)
+    table.course.end()
+    table.course.days(3)
+    table.course.visit(pain_now=8)
+    table.course.open()
+    assert f"Lifted by the {LETTER}." in objective_of(table)

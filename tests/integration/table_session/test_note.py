@@ -38,9 +38,20 @@ def test_a_note_with_gaps_is_signed_only_when_that_is_said_once_more(over) -> No
     asked = over.send("note_sign", {**parts_of(over), "note": str(uuid7())})
     assert asked.status_code == 422 and not over.course.state.notes
     page = asked.content.decode()
-    assert "Nothing is signed yet: 3 gaps open" in page and 'name="leave_gaps"' in page
+    summary = page.split('id="errors"')[1].split("</div>")[0]
+    assert "Nothing is signed yet: 3 gaps open" in summary
+    assert all(f'href="#gap-{gap.id}"' in summary for gap in over.answer.context["gaps"])
+    foot = page.split('class="foot"')[1]
+    assert 'name="leave_gaps"' in foot and "<button" not in foot, "no second press in its place"
     assert sign(over).status_code == 302
     assert len(over.course.state.notes) == 1
+
+
+def test_the_first_press_repeated_never_signs_with_gaps(over) -> None:
+    sent = {**parts_of(over), "note": str(uuid7())}
+    for _ in range(3):
+        assert over.send("note_sign", sent).status_code == 422
+    assert not over.course.state.notes
 
 
 def test_pain_afterwards_is_taken_on_the_day_of_the_visit_only(over) -> None:

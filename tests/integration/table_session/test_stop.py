@@ -44,7 +44,7 @@ def test_an_emergency_with_hands_on_is_said_so_and_leads_to_the_note(at_work) ->
     at_work.send("area", WORKED, area=AREA)
     at_work.course.answer({"ces1": True})
     page = at_work.see("emergency")
-    assert "It was found just now, during a massage." in page
+    assert "It came up just now, during a massage." in page
     at_work.send("called")
     page = at_work.see("emergency")
     assert at_work.url("stop") in page and at_work.url("postpone") not in page
@@ -53,6 +53,18 @@ def test_an_emergency_with_hands_on_is_said_so_and_leads_to_the_note(at_work) ->
     note = at_work.see("note")
     assert 'data-action="emergency"' in note and "Sign note" in note
     assert at_work.url("note") in at_work.see("emergency")
+
+
+def test_a_not_sure_with_hands_on_is_said_as_not_known_on_page_and_note(at_work) -> None:
+    at_work.send("area", WORKED, area=AREA)
+    at_work.course.answer({"ces1": "unsure"})
+    page = at_work.see("hands_off")
+    assert "Not known: new numbness in the saddle area. Until it is known, no massage;" in page
+    assert "Call the emergency number now" not in page
+    at_work.send("stop", {"reason": "Not sure of numbness", "to": "note"})
+    note = at_work.see("note")
+    assert "Clearance first: not known: new numbness in the saddle area" in note
+    assert "We do not know yet: “Do you have new numbness" in note
 
 
 def test_a_sensitive_area_asks_for_its_consent_first(at_work) -> None:

@@ -189,3 +189,11 @@ def test_a_tapped_score_changes_the_decision_in_the_bar_and_writes_nothing(at_wo
 def test_the_address_that_opens_a_session_leads_to_the_decision_when_only_read(table) -> None:
     answer = table.get("session_open")
     assert answer.status_code == 302 and answer.url == table.url("decision")
+
+
+def test_the_line_of_the_session_and_the_sheet_name_the_same_highest_pressure(at_work) -> None:
+    said = "Pressure 4 at most, as always. No further limit today."
+    assert said in at_work.see("areas")
+    page = at_work.see("area", area=AREA)
+    assert said in page and "4 at most, as always</span>" in page
+    assert "above the limit" in page and "above today" not in page

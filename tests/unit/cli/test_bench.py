@@ -37,7 +37,9 @@ def test_a_benchmark_that_is_not_there_is_told_with_those_that_are(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
     assert main(["bench", "speed"]) == 2
-    assert "choose decide" in capsys.readouterr().err
+    assert capsys.readouterr().err.startswith(
+        "unknot: bench: there is no benchmark speed; choose decide, "
+    )
 
 
 def test_a_budget_that_is_missed_is_reported_and_gives_exit_status_1(

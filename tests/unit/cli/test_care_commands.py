@@ -188,3 +188,26 @@ def test_protocol_words_prints_the_whole_protocol_as_markdown(
     assert status == 0
     assert out.startswith("# Back massage: screening, course and review\n")
     assert "#### New numbness in the saddle area (`ces1`)" in out
+
+
+def test_a_folder_instead_of_a_file_is_said_to_be_one(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    status, _, err = call(capsys, "decide", str(tmp_path))
+    assert (status, err) == (
+        2, f"unknot: decide: {tmp_path} is a folder; name a JSON file of facts\n",
+    )  # fmt: skip
+    status, out, _ = call(capsys, "protocol", "check", str(tmp_path))
+    assert (status, out) == (1, f"{tmp_path}, protocol.toml: the file is missing\n")
+
+
+@pytest.mark.parametrize(
+    ("protocol", "command"),
+    [("back-recovery", "unknot facts --protocol back-recovery"), ("", "unknot facts")],
+)
+def test_a_mistake_points_to_the_facts_of_its_own_protocol(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path, protocol: str, command: str
+) -> None:
+    (tmp_path / "facts.json").write_text('{"zzz": true}')
+    _, _, err = call(capsys, "decide", str(tmp_path / "facts.json"), "--protocol", protocol)
+    assert err.endswith(f"reads no such fact; `{command}` lists them\n")

@@ -17,6 +17,7 @@ def test_the_columns_a_file_must_have():
     [
         ({"version": 2}, "version: 2 is not within 1 and 1"),
         ({"person": None}, "the key 'person' is missing"),
+        ({"person": None, "title": None}, "the keys 'title' and 'person' are missing"),
         ({"fact": None}, "name at least one fact"),
         ({"facts": {}}, "the key 'facts' is not known here; did you mean 'fact'"),
         ({"fact": {"pain_averge": {"column": "pain"}}}, "did you mean pain_average"),

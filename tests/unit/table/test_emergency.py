@@ -38,3 +38,8 @@ def test_each_answer_behind_it_can_be_corrected() -> None:
     c, reasons = _deciding({"ces1": True, "ces2": True})
     assert len(fired(c, reasons)) >= 2
     assert all("/screening/correct/" in one.correct_url for one in fired(c, reasons))
+
+
+def test_what_is_only_not_known_is_not_said_as_found() -> None:
+    c, reasons = _deciding({"ces5": True, "ces5_new": "unsure"})
+    assert "pain: not known: both legs, new or worse within 14 days" in what_to_say(c, reasons)

@@ -14,7 +14,14 @@ def test_a_first_visit_asks_every_list_strictest_first() -> None:
     now = progress(chart())
     assert _ids(now)[:4] == ["legs", "sudden", "infection", "bones"]
     asked = {f.id for page in now.pages for f in page.facts}
-    assert {"ces1", "pain_now", "health_changed", "intoxicated"} <= asked
+    assert {"ces1", "pain_now", "intoxicated"} <= asked
+
+
+def test_a_change_since_the_last_time_is_asked_only_where_something_was_said_before() -> None:
+    first, next_one = progress(chart()), progress(chart(all_no(days_ago=12)))
+    for now, there in ((first, False), (next_one, True)):
+        lists = [due for page in now.pages for due in page.lists]
+        assert ("health_changed" in {f.id for due in lists for f in due.facts}) is there
 
 
 def test_no_page_is_longer_than_its_limit() -> None:

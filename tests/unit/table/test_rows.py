@@ -1,7 +1,8 @@
 """Questions as the template draws them."""
 
-from tests.unit.table.charts import all_no, chart
+from tests.unit.table.charts import all_no, answer, chart
 
+from unknot.table.screening.known import Holding
 from unknot.table.screening.progress import progress
 from unknot.table.screening.rows import Maker, Row
 from unknot.table.screening.when import Asking
@@ -75,3 +76,11 @@ def test_a_follow_up_without_its_answer_says_so_beside_itself() -> None:
 
 def test_a_number_of_weeks_is_asked_as_so_many_weeks_ago() -> None:
     assert _rows("scores")["pain_duration_weeks"].unit == "weeks ago"
+
+
+def test_an_answer_that_stands_says_how_long_ago_it_began() -> None:
+    c = chart({"pain_duration_weeks": answer("pain_duration_weeks", 6)})
+    known = c.facts().known["pain_duration_weeks"]
+    held = Maker(c, {}).held(Holding(c.protocol.facts["pain_duration_weeks"], known, False))
+    assert held.words.startswith("6")
+    assert " weeks ago" in held.words

@@ -26,18 +26,25 @@ class FactsDocument:
     passed_over: tuple[str, ...] = ()
 
 
-def read_document(text: str, facts: Mapping[str, Fact], steps: frozenset[str]) -> FactsDocument:
+def read_document(
+    text: str,
+    facts: Mapping[str, Fact],
+    steps: frozenset[str],
+    *,
+    lister: str = "unknot facts",
+) -> FactsDocument:
     """The facts in a JSON object; keys are fact ids, and ``open`` and ``cleared``.
 
-    Raises ``FactError`` naming the line, the field and what is allowed.
+    Raises ``FactError`` naming the line, the field and what is allowed; ``lister`` is the command
+    that lists the facts.
     """
     text = text.removeprefix("\ufeff")
-    given = _object(text)
+    given = _object(text, lister)
     lists = {key: _steps(text, key, given.pop(key, None), steps) for key in STEP_LISTS}
     values: dict[str, Value] = {}
     passed_over: list[str] = []
     for name, raw in given.items():
-        fact = _known_fact(text, name, facts)
+        fact = _known_fact(text, name, facts, lister)
         if fact.source_kind == "derived":
             passed_over.append(not_used(name))
             continue
@@ -50,7 +57,7 @@ def not_used(name: str) -> str:
     return f"{name} is worked out from other facts; the value given is not used"
 
 
-def _object(text: str) -> dict[str, Any]:
+def _object(text: str, lister: str) -> dict[str, Any]:
     try:
         given = json.loads(
             text,
@@ -68,7 +75,7 @@ def _object(text: str) -> dict[str, Any]:
         if isinstance(error, FactError):
             raise
         place = _at(text, re.search(r"\d{4000}", text))
-        what = "a number of so many digits is not read; `unknot facts` gives the ranges"
+        what = f"a number of so many digits is not read; `{lister}` gives the ranges"
         raise FactError(f"{place}{what}") from None
     if not isinstance(given, dict):
         raise FactError('line 1: write one JSON object, {"fact": value, ...}')
@@ -101,11 +108,11 @@ def _at(text: str, found: re.Match[str] | None) -> str:
     return f"line {text.count(chr(10), 0, found.start()) + 1}, " if found else ""
 
 
-def _known_fact(text: str, name: str, facts: Mapping[str, Fact]) -> Fact:
+def _known_fact(text: str, name: str, facts: Mapping[str, Fact], lister: str) -> Fact:
     if name in facts:
         return facts[name]
     near = difflib.get_close_matches(name, facts, n=1)
-    hint = f"did you mean {near[0]}?" if near else "`unknot facts` lists them"
+    hint = f"did you mean {near[0]}?" if near else f"`{lister}` lists them"
     raise FactError(f"{_line(text, name)}{name}: the protocol reads no such fact; {hint}")
 
 

@@ -89,9 +89,11 @@ def doctor_letter(
     written_on: date,
     story: Story = NO_STORY,
     areas: Sequence[str] = (),
+    left: int | None = None,
 ) -> Paper:
     """The letter for one decision. ``facts`` are those it was decided from; ``story`` what the
-    pain is and what massage was given; ``areas`` the ids of the body areas that are put off.
+    pain is and what massage was given; ``areas`` the ids of the body areas that are put off;
+    ``left`` how many questions are open (default: those that can change the decision).
 
     Raises NothingToAskError when no step of the decision asks for a doctor.
     """
@@ -103,7 +105,7 @@ def doctor_letter(
         _head(clinic, urgency, written_on),
         _client(client, story, written_on),
         Part("request", "", (REQUESTS[urgency],)),
-        *_told(Found(protocol, facts), decision, reasons, areas),
+        *_told(Found(protocol, facts), decision, reasons, areas, left),
         Part("why", "Why we ask", tuple(f"- {one}" for one in sources(reasons))),
         _signature(therapist, clinic, protocol),
         *_answer(protocol, reasons, client, clinic, urgency),
@@ -125,7 +127,11 @@ def _client(client: ClientIdentity, story: Story, today: date) -> Part:
 
 
 def _told(
-    found: Found, decision: Decision, reasons: Sequence[Reason], areas: Sequence[str]
+    found: Found,
+    decision: Decision,
+    reasons: Sequence[Reason],
+    areas: Sequence[str],
+    left: int | None,
 ) -> tuple[Part, ...]:
     """What was found, in the order in which a doctor needs it. Each thing is said once."""
     because = decision.today.because
@@ -137,7 +143,7 @@ def _told(
         Part("also", "Please note", found.notes(because)),
         Part("felt", "What was felt and seen", found.felt(reasons)),
         Part("answers", "Other answers", found.others()),
-        Part("open", "Not known", found.not_known(decision)),
+        Part("open", "Not known", found.not_known(decision, left)),
     )
 
 
@@ -157,7 +163,7 @@ def conditions(protocol: Protocol, reasons: Sequence[Reason]) -> dict[str, str]:
         if LETTER_WORD.search(reason.lifts_when):
             named |= {flag: flag_in_words(protocol, flag) for flag in reason.flags}
         elif DOCTORS_WORD.search(reason.lifts_when):
-            named[SEEN + reason.step] = reason.title
+            named[SEEN + reason.step] = protocol.step(reason.step).title
     return named
 
 

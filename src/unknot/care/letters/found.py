@@ -71,12 +71,13 @@ class Found:
         counted = [f"{no} other questions were asked and answered no."] if no else []
         return (*self._answers(worth, self._facts), *counted)
 
-    def not_known(self, decision: Decision) -> tuple[str, ...]:
-        """What was asked and is not known, and how much was not asked."""
+    def not_known(self, decision: Decision, left: int | None = None) -> tuple[str, ...]:
+        """What was asked and is not known, and how much was not asked: `left`, where given."""
         names = decision.today.not_known
         unsure = self._answers(names, dict.fromkeys(names, UNSURE))
-        left = len(decision.today.ask)
-        more = f"{left} questions are not asked yet. None of them is read as no."
+        left = len(decision.today.ask) if left is None else left
+        open_now = "1 question is" if left == 1 else f"{left} questions are"
+        more = f"{open_now} still open. None of them is read as no."
         return (*unsure, *([more] if left else []))
 
     def _answers(self, names: Iterable[str], values: Mapping[str, Value]) -> list[str]:

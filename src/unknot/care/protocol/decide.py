@@ -18,7 +18,8 @@ from unknot.care.protocol.limits import NO_LIMITS, Limits, united
 from unknot.care.protocol.model import Protocol, Step
 from unknot.care.protocol.nodes import Node, Not
 from unknot.care.protocol.situation import Reader, Situation
-from unknot.care.protocol.tally import Tally
+from unknot.care.protocol.tally import Question, Tally, gravest
+from unknot.care.protocol.unknowing import unknowing
 
 
 def decide(
@@ -54,14 +55,20 @@ class _Compiled:
     lift: Part | None
     flags: tuple[str, ...]
     by_shorthand: bool
+    heeds_letter: bool
+    gravest: int
     doors: Doors | None
+
+    def question(self, names: list[str]) -> Question:
+        """What is to be asked for this step."""
+        return Question(self.gravest, bool(self.step.limits), names)
 
 
 class _Ladder:
     """The steps of a ladder, and by which fact each can be woken."""
 
     def __init__(self, steps: Sequence[_Compiled]) -> None:
-        self._steps = tuple(steps)
+        self.steps = tuple(steps)
         self._always = frozenset(n for n, one in enumerate(steps) if one.doors is None)
         self._places = {one.step.id: n for n, one in enumerate(steps)}
         woken: dict[str, list[int]] = {}
@@ -77,7 +84,7 @@ class _Ladder:
             if env[name] is not False:
                 places.update(woken)
         places.update(self._places[step] for step in open_steps if step in self._places)
-        return [self._steps[place] for place in sorted(places)]
+        return [self.steps[place] for place in sorted(places)]
 
 
 class Engine:
@@ -86,6 +93,11 @@ class Engine:
     def __init__(self, protocol: Protocol) -> None:
         self.protocol = protocol
         self.reader = Reader(protocol)
+        self._asked_for = frozenset(
+            name
+            for name, fact in protocol.facts.items()
+            if fact.source_kind == "asked" and not fact.felt
+        )
         compiled = [self._compile(step) for step in protocol.steps]
         self._ladders = {
             ladder: _Ladder([one for one in compiled if one.step.ladder == ladder])
@@ -104,6 +116,8 @@ class Engine:
             lift,
             self.protocol.flags(step),
             shorthand,
+            step.lifted_by_letter or step.letter_cap_max is not None,
+            gravest(step),
             doors(step.when, values),
         )
 
@@ -181,7 +195,7 @@ class Engine:
         if not not_asked:
             return None if one.step.if_unsure == "none" else one.step.if_unsure
         if one.step.if_unknown == "ask":
-            tally.open_questions.append((one.step, not_asked))
+            tally.open_questions.append(one.question(not_asked))
         return None
 
     def _lasting(
@@ -198,12 +212,12 @@ class Engine:
         limits = self._limits(one, united([stays, resumed]), situation)
         if limits:
             reason = self._reason(one, "adapt", value, is_open, situation)
-            tally.fires(replace(reason, lifted=True, scope="visit"), limits)
+            tally.fires(reason._replace(lifted=True, scope="visit"), limits)
 
     def _limits(self, one: _Compiled, limits: Limits, situation: Situation) -> Limits:
         areas = situation.areas.get(one.step.id, ())
         named = limits.naming(areas) if one.step.scope == "area" else limits
-        if not one.step.lifted_by_letter and one.step.letter_cap_max is None:
+        if not one.heeds_letter:
             return named
         if self._has_letter(one, situation):
             return _with_letter(named, one.step, situation)
@@ -214,33 +228,33 @@ class Engine:
     ) -> None:
         if lift is not None or one.lift is None or not one.step.acts:
             return
-        facts = self.protocol.facts
         names = [
             name
             for name in self.reader.blame(one.lift, situation.env, situation.unsure)
-            if name not in situation.unsure
-            and facts[name].source_kind == "asked"
-            and not facts[name].felt
+            if name not in situation.unsure and name in self._asked_for
         ]
         if names:
-            tally.lift_questions.append((one.step, names))
+            tally.lift_questions.append(one.question(names))
 
     def _reason(
         self, one: _Compiled, action: str, value: Answer, is_open: bool, situation: Situation
     ) -> Reason:
         step = one.step
         used = self._used(one, value, situation)
+        title, say, tell = step.title, step.say, step.tell
+        if value is None and not is_open:
+            title, say, tell = unknowing(self.protocol, step.id, action, tuple(used))
         return Reason(
             step=step.id,
             action=action,
-            say=step.say,
-            tell=step.tell,
+            say=say,
+            tell=tell,
             source=step.source,
             grade=step.grade,
             override=step.override,
             lifts_when=step.lifts_text,
             used=used,
-            title=step.title,
+            title=title,
             certainty=step.certainty,
             scope=step.scope,
             flags=tuple(flag for flag in one.flags if used.get(flag) in (True, UNSURE)),
@@ -269,8 +283,11 @@ def _letter_covers(situation: Situation) -> bool:
 def _stated(situation: Situation) -> Limits:
     """The limits that a doctor's letter states."""
     text = situation.env.get("clearance_avoid")
-    places = tuple(part.strip() for part in str(text).split(";")) if text else ()
-    return Limits(pressure_cap=situation.env.get("clearance_pressure"), avoid=places)
+    cap = situation.env.get("clearance_pressure")
+    if not text and cap is None:
+        return NO_LIMITS
+    places = [part.strip() for part in str(text).split(";")] if text else []
+    return Limits(pressure_cap=cap, avoid=tuple(dict.fromkeys(places)))
 
 
 def _with_letter(limits: Limits, step: Step, situation: Situation) -> Limits:

@@ -2,16 +2,18 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from unknot.care.facts import Value
 from unknot.care.protocol.ladders import HANDS_ON
 from unknot.care.protocol.limits import Limits
 
 
-@dataclass(frozen=True, slots=True)
-class Reason:
-    """One step that fired, or whose limits last, and the facts that carried it."""
+class Reason(NamedTuple):
+    """One step that fired, or whose limits last, and the facts that carried it.
+
+    A named tuple, since every decision makes some, and a frozen class takes three times as long.
+    """
 
     step: str
     action: str
@@ -29,6 +31,12 @@ class Reason:
     open: bool = False
     lifted: bool = False
 
+    @property
+    def full(self) -> str:
+        """What it says, with its title before it where it does not begin with that."""
+        title = self.title or self.step
+        return self.say if self.say.startswith(title) else f"{title}. {self.say}"
+
     def as_json(self) -> dict[str, Any]:
         """One element of `because`."""
         return {
@@ -44,8 +52,7 @@ class Reason:
         }
 
 
-@dataclass(frozen=True, slots=True)
-class Verdict:
+class Verdict(NamedTuple):
     """The action on one ladder, its limits, its reasons, what to ask next, what is not known."""
 
     action: str

@@ -1,9 +1,8 @@
 """Why a rule answered as it did: which facts carry the answer, and which leave it unknown."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
-from unknot.care.protocol.evaluate import Answer, Env, Parameters, Rule, compile_rule
+from unknot.care.protocol.evaluate import Env, Parameters, Rule, compile_rule
 from unknot.care.protocol.nodes import (
     And,
     AtLeast,
@@ -38,31 +37,25 @@ def dissect(node: Node, parameters: Parameters) -> Part:
     )
 
 
-def blamed(part: Part, env: Env) -> Iterator[str]:
+def blamed(part: Part, env: Env) -> list[str]:
     """The facts whose being unknown leaves this rule unknown.
 
     Parts that are already true or false blame nobody, so ``known(h) and h < 72`` does not
     ask for ``h``.
     """
     if part.run(env) is not None or isinstance(part.node, Known | Cleared):
-        return
+        return []
     if not part.parts:
-        yield from (name for name in part.names if env[name] is None)
-    for inner in part.parts:
-        yield from blamed(inner, env)
+        return [name for name in part.names if env[name] is None]
+    return [name for inner in part.parts for name in blamed(inner, env)]
 
 
-def carrying(part: Part, env: Env) -> Iterator[str]:
+def carrying(part: Part, env: Env) -> list[str]:
     """The facts that carry a known answer: all of a true `and`, the true ones of a true `or`."""
     if not part.parts:
-        yield from (name for name in part.names if env[name] is not None)
+        return [name for name in part.names if env[name] is not None]
     answer = part.run(env)
-    for inner in part.parts:
-        if _counts(part.node, answer, inner.run(env)):
-            yield from carrying(inner, env)
-
-
-def _counts(node: Node, answer: Answer, inner: Answer) -> bool:
-    if isinstance(node, Not):
-        return True
-    return inner is answer
+    parts = part.parts
+    if not isinstance(part.node, Not):
+        parts = tuple(inner for inner in parts if inner.run(env) is answer)
+    return [name for inner in parts for name in carrying(inner, env)]

@@ -36,6 +36,7 @@ from unknot.care.protocol.nodes import (
     Not,
     Or,
     ParameterRef,
+    finite,
 )
 
 CLEARED_ITEM = "cleared"
@@ -149,5 +150,5 @@ def _literal(value: bool | int | float | str) -> str:
         return "true" if value else "false"
     if isinstance(value, str):
         return "'" + "".join(_ESCAPES.get(letter, letter) for letter in value) + "'"
-    # FHIRPath has no exponents: 1e-07 is written out.
-    return f"{Decimal(str(value)):f}"
+    # FHIRPath has neither exponents nor infinity: all digits are written out.
+    return f"{Decimal(str(finite(value))):f}"

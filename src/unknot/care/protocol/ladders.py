@@ -36,5 +36,5 @@ def rank(ladder: str, action: str) -> int:
 
 def strictest(ladder: str, actions: list[str]) -> str | None:
     """The strictest of the actions, notes aside; None when there is none."""
-    moving = [action for action in actions if action != NOTE]
-    return min(moving, key=_RANKS[ladder].__getitem__, default=None)
+    found = min(actions, key=_RANKS[ladder].__getitem__, default=NOTE)
+    return None if found == NOTE else found

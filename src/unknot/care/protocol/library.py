@@ -53,6 +53,11 @@ def folder_of(ref: str, root: Path = SHIPPED) -> Path:
     return root.joinpath(*found[-1].split("@"))
 
 
+def facts_command(protocol: Protocol) -> str:
+    """The command that lists what a protocol reads."""
+    return "unknot facts" if protocol.id == DEFAULT else f"unknot facts --protocol {protocol.id}"
+
+
 def latest(name: str = DEFAULT, root: Path = SHIPPED) -> Protocol:
     """The newest version of a protocol that loads. Raises ``ProtocolError`` when none does."""
     refs = [ref for ref in versions(root) if ref.partition("@")[0] == name]

@@ -24,7 +24,7 @@ class Limits:
 
     def __bool__(self) -> bool:
         """True when anything is limited."""
-        return self != NO_LIMITS
+        return self is not NO_LIMITS and self != NO_LIMITS
 
     def as_json(self) -> dict[str, Any]:
         """The `limits` of a decision's JSON."""
@@ -51,8 +51,8 @@ NO_LIMITS = Limits()
 def united(all_limits: Iterable[Limits]) -> Limits:
     """The strictest of all: the lowest cap wins, lists are united."""
     many = [limits for limits in all_limits if limits]
-    if not many:
-        return NO_LIMITS
+    if len(many) < 2:
+        return many[0] if many else NO_LIMITS
     return Limits(
         pressure_cap=_lowest(limits.pressure_cap for limits in many),
         pressure_step=min(limits.pressure_step for limits in many),

@@ -4,12 +4,15 @@ Rule = FactRef | ParameterRef | Literal | Compare | In | Known | Cleared
      | Not | And | Or | AtLeast
 """
 
+import sys
 from dataclasses import dataclass
 from typing import Final
 
 YES_NO: Final = "yes_no"
 NUMBER: Final = "number"
 CHOICE: Final = "choice"
+
+_LARGEST = sys.float_info.max
 
 OPERATORS = ("<", "<=", "==", "!=", ">=", ">")
 
@@ -62,6 +65,11 @@ class Literal(Node):
     def type(self) -> Type:  # type: ignore[override]
         """A number, or a choice of one word."""
         return Type(CHOICE, (self.value,)) if isinstance(self.value, str) else Type(NUMBER)
+
+
+def finite(number: float) -> float:
+    """The number for readings that know no infinity: 1e999 in a rule stands above every fact."""
+    return max(-_LARGEST, min(number, _LARGEST))
 
 
 Operand = FactRef | ParameterRef | Literal

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from unknot.care.facts import UNSURE, Value
+from unknot.care.facts import UNSURE, Fact, Value
 from unknot.care.protocol.decision import Decision, Reason, Verdict
 from unknot.care.protocol.ladders import NOTE, STOPS
 from unknot.care.protocol.limits import Limits
@@ -29,10 +29,10 @@ ACTION_WORDS = {
     "note": "Note",
 }
 CERTAINTY_WORDS = {
-    "S": "source read",
-    "mem": "recalled, not yet checked",
-    "design": "our design, not a published rule",
-    "unsure": "unsure",
+    "S": "we read the source",
+    "mem": "from memory; the source is not checked yet",
+    "design": "our own rule, not a published one",
+    "unsure": "we are not sure of it",
 }
 
 
@@ -50,6 +50,18 @@ def value_in_words(value: Value) -> str:
     if isinstance(value, bool):
         return "yes" if value else "no"
     return f"{value:g}" if isinstance(value, int | float) else value.replace("_", " ")
+
+
+def answer_in_words(fact: Fact, value: Value) -> str:
+    """The value as the answer to its question: of one that asks when, how long ago."""
+    if isinstance(value, bool) or not isinstance(value, int | float) or not _asks_when(fact):
+        return value_in_words(value)
+    unit = fact.unit.removesuffix("s") if value == 1 else fact.unit
+    return f"{value_in_words(value)} {unit} ago"
+
+
+def _asks_when(fact: Fact) -> bool:
+    return fact.type in ("int", "number") and fact.ask_client.startswith("When ")
 
 
 def limits_in_words(limits: Limits) -> list[str]:
@@ -79,12 +91,17 @@ def _plain(word: str) -> str:
     return word.replace("_", " ")
 
 
+def as_shipped(protocol: Protocol) -> str:
+    """What its files say of a signature, and where a signature given in a clinic is kept."""
+    return f"as shipped: {protocol.status}; a clinic's signature is kept in its database"
+
+
 def decision_in_words(protocol: Protocol, decision: Decision) -> str:
     """The whole decision as text: both ladders, limits, reasons, what to ask, what is not known."""
     parts = [
         _verdict_in_words(protocol, "Today", decision.today),
         _verdict_in_words(protocol, "Course", decision.course),
-        f"Protocol {decision.protocol} ({protocol.status}), SHA-256 {decision.sha256[:12]}",
+        f"Protocol {decision.protocol} ({as_shipped(protocol)}), SHA-256 {decision.sha256[:12]}",
     ]
     return "\n\n".join(parts)
 
@@ -170,7 +187,7 @@ def _names(protocol: Protocol, head: str, names: tuple[str, ...]) -> list[str]:
 
 def protocol_in_words(protocol: Protocol) -> str:
     """Every step of a protocol, strictest first within its ladder as written, in words."""
-    head = f"{protocol.title} ({protocol.ref}): {protocol.status}"
+    head = f"{protocol.title} ({protocol.ref}), {as_shipped(protocol)}"
     return "\n\n".join([head, *(_step_in_words(protocol, step) for step in protocol.steps)])
 
 

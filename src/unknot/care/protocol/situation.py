@@ -1,6 +1,6 @@
 """Facts as given -> facts as rules read them: follow-ups filled in, derived ones worked out."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from unknot.care.facts import UNSURE, Value
@@ -85,26 +85,30 @@ class Reader:
             return all(one in unsure for one in self.blame(parent, env, unsure))
         return answer
 
-    def blame(self, part: Part, env: Env, unsure: Collection[str] = ()) -> Iterator[str]:
+    def blame(self, part: Part, env: Env, unsure: Collection[str] = ()) -> list[str]:
         """The facts that leave it unknown, those of ``unsure`` and those not asked.
 
         In place of a derived fact stands what it is made from; in place of a follow-up whose
         first question is not answered yet, that question.
         """
+        found: list[str] = []
         for name in blamed(part, env):
             if name in self._derived:
-                yield from self.blame(self._derived[name], env, unsure)
+                found += self.blame(self._derived[name], env, unsure)
             elif name not in unsure and self._waits(name, env):
-                yield from self.blame(self._parents[name], env, unsure)
+                found += self.blame(self._parents[name], env, unsure)
             else:
-                yield name
+                found.append(name)
+        return found
 
     def _waits(self, name: str, env: Env) -> bool:
         return name in self._parents and self._parents[name].run(env) is None
 
-    def carry(self, part: Part, env: Env) -> Iterator[str]:
+    def carry(self, part: Part, env: Env) -> list[str]:
         """The facts that carry a known answer; a derived fact before what it is made from."""
+        found: list[str] = []
         for name in carrying(part, env):
-            yield name
+            found.append(name)
             if name in self._derived:
-                yield from self.carry(self._derived[name], env)
+                found += self.carry(self._derived[name], env)
+        return found

@@ -1,11 +1,27 @@
 """Gathers what the steps of one ladder say, and adds it up to a verdict."""
 
 from dataclasses import dataclass, field
+from operator import attrgetter
+from typing import NamedTuple
 
 from unknot.care.protocol.decision import Reason, Verdict
-from unknot.care.protocol.ladders import LADDERS, STOPS, WITHOUT_STEPS, rank, strictest
+from unknot.care.protocol.ladders import LADDERS, NOTE, STOPS, WITHOUT_STEPS, rank, strictest
 from unknot.care.protocol.limits import NO_LIMITS, Limits, united
 from unknot.care.protocol.model import Step
+
+
+class Question(NamedTuple):
+    """Facts to ask for, and the rank of the strictest that an answer can make of their step."""
+
+    gravest: int
+    limits: bool
+    names: list[str]
+
+
+def gravest(step: Step) -> int:
+    """The rank of the strictest that an answer, or not knowing, can make of a step."""
+    said = [step.then] if step.if_unsure == "none" else [step.then, step.if_unsure]
+    return min(rank(step.ladder, action) for action in said)
 
 
 @dataclass(slots=True)
@@ -15,8 +31,8 @@ class Tally:
     ladder: str
     reasons: list[Reason] = field(default_factory=list)
     limits: list[Limits] = field(default_factory=list)
-    open_questions: list[tuple[Step, list[str]]] = field(default_factory=list)
-    lift_questions: list[tuple[Step, list[str]]] = field(default_factory=list)
+    open_questions: list[Question] = field(default_factory=list)
+    lift_questions: list[Question] = field(default_factory=list)
     not_known: dict[str, None] = field(default_factory=dict)
 
     def fires(self, reason: Reason, limits: Limits) -> None:
@@ -46,9 +62,9 @@ class Tally:
         return tuple(sorted(self.reasons, key=lambda reason: rank(self.ladder, reason.action)))
 
     def _action(self, fired: str | None) -> str:
-        actions = [fired] if fired else []
-        actions += ["ask"] if self.open_questions else []
-        return strictest(self.ladder, actions) or WITHOUT_STEPS[self.ladder]
+        if self.open_questions:
+            return strictest(self.ladder, [fired or NOTE, "ask"]) or "ask"
+        return fired or WITHOUT_STEPS[self.ladder]
 
     def _scope(self) -> str:
         scopes = {reason.scope for reason in self.reasons if reason.action in STOPS}
@@ -61,15 +77,8 @@ class Tally:
         so_far = rank(self.ladder, fired) if fired else len(LADDERS[self.ladder]) + 1
         only_asks = rank(self.ladder, "ask") < so_far
         wanted = [
-            (self._gravest(step), names)
-            for step, names in self.open_questions
-            if only_asks or self._gravest(step) < so_far or step.limits
+            one for one in self.open_questions if only_asks or one.gravest < so_far or one.limits
         ]
-        wanted += [(self._gravest(step), names) for step, names in self.lift_questions]
-        wanted.sort(key=lambda entry: entry[0])
-        return tuple(dict.fromkeys(name for _, names in wanted for name in names))
-
-    def _gravest(self, step: Step) -> int:
-        """The rank of the strictest that an answer, or not knowing, can make of a step."""
-        said = [step.then] if step.if_unsure == "none" else [step.then, step.if_unsure]
-        return min(rank(self.ladder, action) for action in said)
+        wanted += self.lift_questions
+        wanted.sort(key=attrgetter("gravest"))
+        return tuple(dict.fromkeys(name for one in wanted for name in one.names))

@@ -13,7 +13,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from unknot.care.protocol.errors import ProtocolError
-from unknot.care.protocol.load import HASHED, load_protocol
+from unknot.care.protocol.load import HASHED, folder_hash, load_protocol
 from unknot.care.protocol.model import Parameter, Protocol
 
 Texts = dict[str, str]
@@ -55,6 +55,12 @@ def as_folder(texts: Mapping[str, str]) -> Iterator[Path]:
         for name, text in texts.items():
             (Path(made) / name).write_bytes(text.encode())
         yield Path(made)
+
+
+def hash_of(texts: Mapping[str, str]) -> str:
+    """SHA-256 over five files, whether they can be read or not."""
+    with as_folder(texts) as folder:
+        return folder_hash(folder)
 
 
 def from_texts(texts: Mapping[str, str]) -> Protocol:

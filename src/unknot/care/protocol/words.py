@@ -157,7 +157,7 @@ class _Words:
     def _spared(self, first: Node, other: Node) -> str:
         """`not a or b` is read as `b, if a`; empty where the first part spares nobody the other."""
         match first:
-            case Not(Known(fact)):
+            case Not(Known(fact)) if phrase(fact.name).where or fact.name in fact_names(other):
                 return self._where_known(fact.name, other)
             case Not(FactRef()) if not isinstance(other, Not):
                 return f"{self.read(other, inner=True)}, if {self.read(first.term)}"

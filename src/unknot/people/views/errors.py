@@ -5,6 +5,8 @@ from __future__ import annotations
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from unknot.care.protocol import ProtocolError
+
 
 def _page(request: HttpRequest, status: int, title: str, text: str) -> HttpResponse:
     return render(request, "people/error.html", {"title": title, "text": text}, status=status)
@@ -30,6 +32,12 @@ def server_error(request: HttpRequest) -> HttpResponse:
     """500: our fault; what was saved before is safe."""
     text = "This did not happen, and it is our fault. What was saved before is safe."
     return _page(request, 500, "That did not work", text)
+
+
+def no_protocol(request: HttpRequest, problem: ProtocolError) -> HttpResponse:
+    """500: the protocol that the page decides by is not here, or is not what was released."""
+    text = f"Nothing can be decided here: {problem}. What was saved before is safe."
+    return _page(request, 500, "The protocol cannot be used", text)
 
 
 def stale_form(request: HttpRequest, reason: str = "") -> HttpResponse:

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from unknot.care.protocol.decision import Reason
 from unknot.people.models import Member
-from unknot.record.deciding import unnamed_holds
+from unknot.record.deciding import HANDS_GO_ON, unnamed_holds
 from unknot.record.errors import NeedsConfirmation, Refused, SessionOpen
 from unknot.record.gather import STOPS, Today
 from unknot.record.kinds import SessionOpened
@@ -43,7 +43,7 @@ def open_session(
             return done
         work.must_be_open()
         _must_be_free(work, visit, session)
-        today = work.decide("session", visit)
+        today = work.decide(HANDS_GO_ON, visit)
         _must_let_hands_on(work, today, visit)
         _must_fit_the_course(work, today, visit)
         second_today = _is_second(work, visit, confirm_second_today)
@@ -102,7 +102,7 @@ def _must_let_hands_on(work: Work, today: Today, visit: UUID) -> None:
     if verdict.hands_on:
         return
     if verdict.action == "ask":
-        raise Refused(f"Not yet: {len(verdict.ask)} questions are still to be asked today.")
+        raise Refused("Not yet: questions are still to be asked today.")
     steps = overridden(work.state, visit)
     stops = [r for r in verdict.because if r.action in STOPS and not r.lifted]
     left = [reason for reason in stops if reason.step not in steps]
@@ -149,4 +149,4 @@ def _must_be_licensed(work: Work, today: Today) -> None:
 
 def _why(reason: Reason) -> str:
     may = "" if reason.override == "never" else " It can be overridden with a reason."
-    return f"Hands off today: {reason.title or reason.step}. {reason.say}{may}"
+    return f"Hands off today: {reason.full}{may}"

@@ -151,7 +151,7 @@ def _must_let_hands_on(state: Episode, today: Today, visit: UUID) -> None:
     if steps and rest_lets_hands_on(protocol_of(state.protocol), today, steps):
         return
     first = verdict.deciding[0]
-    raise Refused(f"Hands off: {first.title or first.step}. {first.say} Break the session off.")
+    raise Refused(f"Hands off: {first.full} Break the session off.")
 
 
 def refusal(payload: AreaWorked, limits: AreaLimits) -> str:

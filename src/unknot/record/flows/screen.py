@@ -11,6 +11,7 @@ from uuid6 import uuid7
 
 from unknot.people.models import Member
 from unknot.record.answers import read_places
+from unknot.record.at_hand import not_at_hand
 from unknot.record.kinds import Answered, Value
 from unknot.record.outcome import Done, How
 from unknot.record.work import Work
@@ -39,7 +40,8 @@ def screen(
     that grows with time (hours_since_injury) may be answered by its date, "2026-03-01". `began`:
     since when a yes is so, where the client knows; a letter to clear it must be younger.
     Done.decision is the new decision. Raises BadAnswer for a fact or value the protocol has not,
-    NotAtHand for a visit of another day.
+    NotAtHand for a visit of another day. Told late of a visit that is over, it is decided as of
+    the time it tells of: an answer that stands for its own day leaves its stop open all the same.
     """
     with Work.on(member, episode_id, writing) as work:
         said = []
@@ -71,5 +73,6 @@ def _write(work: Work, said: Sequence[tuple[UUID | None, Answered]]) -> Done:
     work.must_be_at_hand(visit)
     for entry, one in new:
         work.write(one, entry_id=entry or uuid7())
-    work.decide("screened", visit)
+    over = visit is not None and not_at_hand(work.state, visit, work.now)
+    work.decide("screened", visit, late=bool(over))
     return work.done()

@@ -20,6 +20,13 @@ from unknot.record.flows.start_visit import start_visit
 from unknot.record.reading import Chart
 from unknot.table.course import forms
 from unknot.table.course.left_open import left_open
+from unknot.table.screening.pending import (
+    Pending,
+    pending,
+    pending_of,
+    pending_said,
+    record_pending,
+)
 from unknot.table.shared.form_page import FormPage, run
 from unknot.table.shared.ids import new_id, sent_id
 from unknot.table.shared.page import must_run, running_chart, visit_chart
@@ -84,14 +91,30 @@ def postpone(request: MemberRequest, episode: UUID, visit: UUID) -> HttpResponse
     page = FormPage(
         "Postpone this visit",
         "Postpone",
-        intro="The visit ends without a session. It never counts as one of the course.",
+        intro="The visit ends without a session. It never counts as one of the course."
+        f"{_recorded_first(pending_of(request.member, chart, visit))}",
         said="Postponed. The visit does not count as a session.",
     )
 
     def act(data: dict[str, Any], entry: UUID | None) -> None:
+        record_pending(request.member, chart)
         postpone_visit(request.member, episode, visit, data["why"], entry_id=entry)
 
     return run(request, chart, page, forms.PostponeForm(request.POST or None), act)
+
+
+def _recorded_first(found: list[Pending]) -> str:
+    """What is said of answers that are recorded before a visit or an episode ends."""
+    return f" Recorded first: {pending_said(found)}." if found else ""
+
+
+def _all_recorded(request: MemberRequest, chart: Chart) -> Chart:
+    """The chart with all recorded that was tapped: what it opens is seen to before the end."""
+    episode = chart.state.id
+    visits = {one.visit for one in pending(request.member, chart) if one.visit}
+    for visit in visits:
+        record_pending(request.member, visit_chart(request, episode, visit, "close"))
+    return running_chart(request, episode, "close") if visits else chart
 
 
 @GET_POST
@@ -132,10 +155,13 @@ def crisis(request: MemberRequest, episode: UUID) -> HttpResponse:
 def close(request: MemberRequest, episode: UUID) -> HttpResponse:
     """Close the episode."""
     chart = running_chart(request, episode, "close")
+    if request.method == "POST":
+        chart = _all_recorded(request, chart)
     page = FormPage(
         "Close this episode",
         "Close it",
-        intro="The record stays readable and can be amended; nothing new is asked or given in it.",
+        intro="The record stays readable and can be amended; nothing new is asked or given in it."
+        f"{_recorded_first(pending(request.member, chart))}",
         said="Closed.",
         template="table/course/close.html",
     )

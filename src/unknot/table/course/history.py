@@ -15,6 +15,7 @@ from unknot.record import kinds
 from unknot.record.journal import Line
 from unknot.record.letters import place_said
 from unknot.record.reading import Chart
+from unknot.table.shared.doctors_word import outcome_said
 from unknot.table.shared.words import fact_said, listed, long_day, number, when
 from unknot.web.actions import rung
 from unknot.web.decided import area_name, said_once
@@ -135,7 +136,10 @@ class Teller:
             f"Pressure {p.pressure} at most" if p.pressure else "",
             f"Keep off: {'; '.join(area_name(place_said(a)) for a in p.avoid)}" if p.avoid else "",
         ]
-        return f"Letter of {p.doctor}, {long_day(p.written_on)}: {p.outcome}.", [*more, p.words]
+        return f"Letter of {p.doctor}, {long_day(p.written_on)}: {outcome_said(p)}.", [
+            *more,
+            p.words,
+        ]
 
     def _signed(self, p: kinds.NoteSigned) -> Words:
         late = " Late." if p.late else ""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 from uuid import UUID
 
@@ -13,6 +13,7 @@ from django.views.decorators.http import require_GET
 
 from unknot.care.protocol.decision import Decision
 from unknot.care.protocol.ladders import STOPS
+from unknot.people.models import Member
 from unknot.people.requests import MemberRequest
 from unknot.record.gather import Today
 from unknot.record.reading import Chart, journal_of
@@ -20,13 +21,17 @@ from unknot.record.rounds import asked_on
 from unknot.record.state import Session
 from unknot.table.course import line, pain
 from unknot.table.course.after import worse_after
+from unknot.table.course.chosen import choice_said, chosen
 from unknot.table.course.history import history
 from unknot.table.course.left_open import closed, referral_said, stop_said
 from unknot.table.course.papers import SCOPES
 from unknot.table.measures.addresses import still_due
-from unknot.table.screening.addresses import at_visit
+from unknot.table.screening.addresses import at_visit, list_url
 from unknot.table.screening.after import REVIEW_FIRST, override_of
+from unknot.table.screening.papers import stops_here, while_asked
+from unknot.table.screening.pending import pending, pending_said
 from unknot.table.shared.decision import course_banner, today_banner
+from unknot.table.shared.doctors_word import outcome_said
 from unknot.table.shared.ids import new_id
 from unknot.table.shared.page import open_chart
 from unknot.table.shared.refused import refusals_shown
@@ -59,6 +64,7 @@ def course(request: MemberRequest, episode: UUID) -> HttpResponse:
         "title": (chart.state.complaint or "Back").rstrip("."),
         "age": age_words(chart.client.birth_date, chart.today),
         **_banners(chart, today),
+        "chosen": chosen(chart, request.member),
         "worse": worse_after(chart),
         "line": line.line(chart),
         "line_words": line.words(chart),
@@ -67,7 +73,7 @@ def course(request: MemberRequest, episode: UUID) -> HttpResponse:
         "last": _last_session(chart),
         "note": _note(chart),
         "call": _call(chart),
-        "todo": _todo(chart),
+        "todo": [*_tapped(request.member, chart), *_todo(chart)],
         "facts": _facts(chart),
         "actions": _actions(chart),
         "stations": stations(chart, "course") if chart.visit else [],
@@ -81,7 +87,9 @@ def _banners(chart: Chart, today: Today) -> dict[str, Any]:
     if chart.state.closed:
         return {"closed": closed(chart)}
     if chart.visit:
-        return {"banner": today_banner(chart, today, buttons=_visit_buttons(chart, decision))}
+        asked, papers = while_asked(chart, today)
+        buttons = _visit_buttons(chart, decision)
+        return {"banner": today_banner(chart, asked, buttons=buttons, also=papers)}
     if decision.today.action in STOPS:
         return {"banner": today_banner(chart, today), "start": _start(chart) | {"main": False}}
     return {
@@ -107,7 +115,10 @@ def _visit_buttons(chart: Chart, decision: Decision) -> tuple[Button, ...]:
     if decision.today.hands_on or override_of(chart):
         go = Button("To the decision", at_visit(chart, "decision"), main=True)
         return (go, Button("Read the answers", at_visit(chart, "answers")))
-    return (Button(screening.label, screening.url, main=True),)
+    if stops_here(chart.protocol, decision.today):
+        to_it = Button("To the decision", at_visit(chart, "decision"), main=True)
+        return (to_it, screening)
+    return (replace(screening, main=True),)
 
 
 def _course_buttons(chart: Chart, decision: Decision) -> tuple[Button, ...]:
@@ -166,6 +177,19 @@ def _call(chart: Chart) -> dict[str, str] | None:
     return {"words": f"{who}{reached}, {at}.", "said": call.words}
 
 
+def _tapped(member: Member, chart: Chart) -> list[Todo]:
+    """What was tapped on a list and not recorded; of a visit that is over, ending it records it."""
+    todo = []
+    for one in pending(member, chart):
+        if one.visit == chart.visit:
+            label, url = "Go on with the list", list_url(chart, one.list_id)
+        else:
+            label = "End the visit, and record them"
+            url = address("postpone", episode=chart.state.id, visit=one.visit)
+        todo.append(Todo(pending_said([one]), label, url))
+    return todo
+
+
 def _todo(chart: Chart) -> list[Todo]:
     """What waits: measures due, visits missed or left open, notes, referrals, open stops."""
     state, still = chart.state, still_due(chart)
@@ -206,12 +230,11 @@ def _facts(chart: Chart) -> list[tuple[str, str]]:
         for c in state.consents.values()
     ]
     found += [
-        (f"Letter of {letter.doctor}", f"{letter.outcome}, {long_day(letter.written_on)}")
+        (f"Letter of {letter.doctor}", f"{outcome_said(letter)}, {long_day(letter.written_on)}")
         for letter in state.letters
     ]
     found += [
-        (f"Review after session {r.after_sessions}", r.choice.replace("_", " "))
-        for r in state.reviews
+        (f"Review after session {r.after_sessions}", choice_said(r.choice)) for r in state.reviews
     ]
     return found
 

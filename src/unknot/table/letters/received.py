@@ -6,6 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from django import forms
+from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -18,9 +19,12 @@ from unknot.people.forms.fields import DayField, text
 from unknot.people.requests import MemberRequest
 from unknot.record.attachments import LARGEST, read_attachment
 from unknot.record.flows.clear import receive_letter
+from unknot.record.gather import Today
 from unknot.record.letters import place_said
 from unknot.record.reading import Chart
 from unknot.record.state import Referral
+from unknot.table.letters.lifted import lifted_by, not_lifted
+from unknot.table.shared.doctors_word import outcome_said
 from unknot.table.shared.form_page import FormPage, run
 from unknot.table.shared.page import open_chart, running_chart
 from unknot.table.shared.refused import refusals_shown
@@ -33,6 +37,10 @@ OUTCOMES = [
     ("refused", "No massage"),
 ]
 
+RECORDED = "Letter recorded. The decision was made again."
+WITHOUT_LIMITS = (
+    "Write the limits that the letter states; without any, choose “Massage may be given”."
+)
 NAMES_NOTHING = "Tick what the letter names. A letter that names nothing clears nothing."
 
 
@@ -115,6 +123,9 @@ class LetterForm(PlainForm):
         says_yes = data.get("outcome") in ("cleared", "limits")
         if says_yes and "covers" in self.fields and not data.get("covers"):
             self.add_error("covers", NAMES_NOTHING)
+        stated = any(data.get(name) for name in ("pressure", "avoid", "avoid_words"))
+        if data.get("outcome") == "limits" and not stated:
+            self.add_error("outcome", WITHOUT_LIMITS)
         until, written = data.get("valid_until"), data.get("written_on")
         if until and written and until < written:
             self.add_error("valid_until", "This day lies before the letter. Check both dates.")
@@ -140,15 +151,24 @@ def letter_received(request: MemberRequest, episode: UUID) -> HttpResponse:
         "A doctor's letter came",
         "Record the letter",
         intro="Write down what it says, nothing more. Massage goes on only with what it names.",
-        said="Letter recorded. The decision was made again.",
         draft="letter-received",
     )
     form = LetterForm(request.POST or None, request.FILES or None, chart=chart)
 
     def act(data: dict[str, Any], entry: UUID | None) -> None:
+        before = chart.facts()
         _record(request, chart, data, entry)
+        _tell(request, before, open_chart(request, episode, "letter"))
 
     return run(request, chart, page, form, act, enctype="multipart/form-data")
+
+
+def _tell(request: MemberRequest, before: Today, after: Chart) -> None:
+    """Say what the letter lifts, and what not, and why not."""
+    words = f"{RECORDED} {lifted_by(before, after)}".strip()
+    messages.success(request, words)
+    for line in not_lifted(after, after.state.letters[-1]):
+        messages.info(request, line)
 
 
 def _record(request: MemberRequest, chart: Chart, data: dict[str, Any], entry: UUID | None) -> None:
@@ -184,6 +204,7 @@ def one_letter(request: MemberRequest, episode: UUID, letter: UUID) -> HttpRespo
         "chart": chart,
         "client": chart.client,
         "letter": found,
+        "outcome": outcome_said(found),
         "covers": [condition_in_words(chart.protocol, name) for name in found.named],
         "entered": when(found.origin.at, chart.clinic.zone, chart.today),
         "avoid": [area_name(place_said(place)) for place in found.avoid],

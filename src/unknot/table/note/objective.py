@@ -8,6 +8,7 @@ from unknot.care.body import response, stroke, tenderness
 from unknot.care.measures import measure
 from unknot.record.kinds import AreaChecked, AreaWorked
 from unknot.record.state import Check, Work
+from unknot.table.note import lifted
 from unknot.table.note.parts import Part, either, entries_said, figures, place, readings
 from unknot.table.shared.words import listed
 from unknot.web.decided import area_name
@@ -25,10 +26,15 @@ MOTION = ("fingertip_to_floor", "schober")
 
 
 def part(source: Source) -> Part:
-    """Range of motion, then each area, then each check."""
+    """What lifted a stop, range of motion, then each area, then each check."""
     works = source.session.works
     checks = [c for c in source.state.checks if _belongs(c, source)]
-    sentences = [*_motion(source), *map(_worked, works), *map(_checked, checks)]
+    sentences = [
+        *lifted.sentences(source),
+        *_motion(source),
+        *map(_worked, works),
+        *map(_checked, checks),
+    ]
     if not works and not checks:
         sentences.append("No area was worked.")
     origins = [work.origin for work in works] + [check.origin for check in checks]

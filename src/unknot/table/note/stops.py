@@ -6,9 +6,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from unknot.care.facts import UNSURE
+from unknot.care.protocol.ladders import STOPS
 from unknot.care.protocol.model import Protocol
 from unknot.care.protocol.phrases import measured_in_words
 from unknot.care.protocol.say import value_in_words
+from unknot.care.protocol.unknowing import NOT_KNOWN
 from unknot.record.state import StoredDecision
 from unknot.table.note.parts import Gap, place
 from unknot.table.shared.conditions import INJURY, conditions
@@ -39,12 +42,10 @@ def stops(source: Source) -> list[Stop]:
 
     Steps that hold the same areas are one stop: all of their ends are needed.
     """
-    here = [d for d in source.state.decisions if d.visit == source.session.visit]
-    if not here:
+    last = _last(source)
+    if last is None:
         return []
-    last = here[-1]
-    named = {stop.step for stop in last.stops}
-    reasons = [r for r in last.decision["today"]["because"] if r["step"] in named]
+    reasons = _stopping(last)
     reasons.sort(key=lambda reason: -rung(reason["action"]).place)
     together: dict[object, list[Mapping[str, Any]]] = {}
     for reason in reasons:
@@ -52,10 +53,25 @@ def stops(source: Source) -> list[Stop]:
     return [_stop(source, last, found) for found in list(together.values())[:MOST]]
 
 
+def _last(source: Source) -> StoredDecision | None:
+    """The last decision at the visit; where that stops nothing any more, since the answers of the
+    day fell when the session was broken off, the one with which it was.
+    """
+    here = [d for d in source.state.decisions if d.visit == source.session.visit]
+    off = source.session.broken_off
+    if off is None or not here or _stopping(here[-1]):
+        return here[-1] if here else None
+    return next((d for d in reversed(here) if d.origin.at < off.at), here[-1])
+
+
+def _stopping(decision: StoredDecision) -> list[Mapping[str, Any]]:
+    return [r for r in decision.decision["today"]["because"] if r["action"] in STOPS]
+
+
 def _stop(source: Source, decision: StoredDecision, reasons: list[Mapping[str, Any]]) -> Stop:
     protocol = source.protocol
     word, areas = rung(reasons[0]["action"]).word, decision.areas.get(reasons[0]["step"], ())
-    titles = [small(protocol.step(r["step"]).title) for r in reasons]
+    titles = [_title(protocol, r) for r in reasons]
     if areas:
         where = listed([place(area) for area in areas])
         what = f"{word} on {where}: {'; '.join(titles)}. No massage there."
@@ -63,6 +79,13 @@ def _stop(source: Source, decision: StoredDecision, reasons: list[Mapping[str, A
         what = f"{word}: {titles[0]}{_used(protocol, reasons[0]['used'])}."
     told = tuple(dict.fromkeys(str(r["tell"]) for r in reasons if r["tell"]))
     return Stop(what, f"Lifts when: {'; '.join(_ends(protocol, decision, reasons))}.", told)
+
+
+def _title(protocol: Protocol, reason: Mapping[str, Any]) -> str:
+    """What stopped it; marked where it is only not known."""
+    unsure = bool(reason["used"]) and set(reason["used"].values()) == {UNSURE}
+    mark = f"{small(NOT_KNOWN)}: " if unsure else ""
+    return mark + small(protocol.step(reason["step"]).title)
 
 
 def _ends(

@@ -19,6 +19,7 @@ from unknot.record.reading import Chart
 from unknot.record.state import StoredDecision
 from unknot.table.screening.addresses import at_visit, list_url
 from unknot.table.screening.progress import Progress, progress
+from unknot.table.screening.questions import left_to_ask
 from unknot.table.shared.decision import today_banner
 from unknot.table.shared.ids import new_id
 from unknot.table.shared.page import open_visit
@@ -143,7 +144,7 @@ def _postpone(chart: Chart, *, main: bool = False) -> Button:
 
 
 def _ask_buttons(now: Progress) -> tuple[Button, ...]:
-    left = len(now.decision.today.ask)
+    left = left_to_ask(now.chart, now.today)
     if not now.pages:
         return (_postpone(now.chart, main=True),)
     label = f"Ask the {number(left, 'question')} open" if left else "Ask on"
@@ -164,10 +165,8 @@ def _ways(now: Progress) -> list[Way]:
     chart = now.chart
     ways = []
     if now.pages and now.decision.today.action != "ask":
-        left = sum(len(d.facts) for page in now.pages for d in page.lists)
-        ways.append(
-            Way(f"{number(left, 'question')} not answered", list_url(chart, now.pages[0].id))
-        )
+        left = number(left_to_ask(chart, now.today), "question")
+        ways.append(Way(f"{left} open", list_url(chart, now.pages[0].id)))
     ways += [
         Way(f"Check again: {area_name(area)}", _recheck(chart, area))
         for area in dict.fromkeys(a for areas in now.today.areas.values() for a in areas)

@@ -11,7 +11,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_http_methods
 
 from unknot.care.facts import Fact
-from unknot.care.protocol.say import value_in_words
+from unknot.care.protocol.say import answer_in_words
 from unknot.people.forms.base import PlainForm
 from unknot.people.requests import MemberRequest
 from unknot.record.flows.correct_answer import correct_answer
@@ -132,7 +132,7 @@ def _page(
         "client": chart.client,
         "fact": fact,
         "row": row,
-        "said": value_in_words(answer.value),
+        "said": answer_in_words(fact, answer.value),
         "at": when(answer.origin.at, chart.clinic.zone, chart.today),
         "form": form,
         "asks": asks,

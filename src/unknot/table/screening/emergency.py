@@ -130,7 +130,7 @@ def what_to_say(chart: Chart, reasons: tuple[Reason, ...]) -> str:
     found = listed([small(reason.title) for reason in reasons][:3])
     age = age_words(chart.client.birth_date, chart.today)
     when = massage_when(chart)
-    return f"A person of {age} with back pain: {found}. It was found just now, {when}."
+    return f"A person of {age} with back pain: {found}. It came up just now, {when}."
 
 
 def session_at(chart: Chart) -> Session | None:

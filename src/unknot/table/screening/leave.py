@@ -14,6 +14,9 @@ from unknot.record.reading import Chart
 from unknot.table.screening.questions import Page
 from unknot.table.screening.when import Asking
 
+PLACE = "screening:"
+"""How the name of a list's draft begins."""
+
 
 @dataclass(frozen=True)
 class Left:
@@ -26,7 +29,7 @@ class Left:
 
 def draft_name(page: Page) -> str:
     """The name of a page's draft."""
-    return f"screening:{page.id}"
+    return f"{PLACE}{page.id}"
 
 
 def sort_out(

@@ -8,7 +8,7 @@ from unknot.care.protocol.decision import Decision
 from unknot.record.gather import Today
 from unknot.record.kinds import Value
 from unknot.record.reading import Chart
-from unknot.table.screening.questions import Page, all_due, pages
+from unknot.table.screening.questions import Page, all_due, due, pages
 from unknot.table.screening.when import Asking
 
 
@@ -33,6 +33,12 @@ class Progress:
     def page(self, list_id: str) -> Page | None:
         """The page on which that list stands."""
         return next((p for p in self.pages if list_id in {d.list.id for d in p.lists}), None)
+
+    def read_again(self, list_id: str) -> Page | None:
+        """A list that is not waiting: what was answered on it, and what may be asked on top."""
+        listed = next((one for one in self.chart.protocol.lists if one.id == list_id), None)
+        asking = Asking(self.chart.protocol, self.facts)
+        return Page((due(self.chart, self.today, listed, asking),)) if listed else None
 
     def after(self, list_id: str) -> Page | None:
         """The page to turn to when that one is left; None when nothing is left to ask."""

@@ -6,17 +6,19 @@ that a routine visit is a handful of pages; each keeps its own heading.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, replace
 
 from unknot.care.facts import Fact
 from unknot.care.protocol.model import Protocol, ScreeningList
 from unknot.record.gather import Today
 from unknot.record.reading import Chart
+from unknot.record.standing import CHANGED, is_health
 from unknot.table.screening.known import Holding, holding
 from unknot.table.screening.when import Asking
 
 PAGE = 12  # questions; follow-ups are not counted
+SINCE_LAST, LATELY = "since your last visit", "lately"
 OPEN = ScreeningList("open", "Still open", "What a stop on this page waits for.", "therapist")
 
 
@@ -64,10 +66,16 @@ def on_list(protocol: Protocol, list_id: str) -> list[Fact]:
 
 
 def due(chart: Chart, today: Today, listed: ScreeningList, asking: Asking) -> Due:
-    """What is due of one list; what can still change the decision comes first."""
+    """What is due of one list; what can still change the decision comes first.
+
+    Where nothing was said before this visit, nothing is asked of a change since then.
+    """
     order = {name: place for place, name in enumerate(today.decision.today.ask)}
+    before = _health_said_before(chart, today)
     holds, facts, follow_ups = [], [], []
     for fact in _facts(chart, listed, order):
+        if fact.id == CHANGED and not before:
+            continue
         held = holding(chart, today, fact)
         if held is not None:
             holds.append(held)
@@ -76,7 +84,31 @@ def due(chart: Chart, today: Today, listed: ScreeningList, asking: Asking) -> Du
         elif asking.now(fact):
             facts.append(fact)
     facts.sort(key=lambda fact: order.get(fact.id, len(order)))
-    return Due(listed, tuple(facts), tuple(follow_ups), tuple(holds))
+    return Due(_hinted(chart, listed), tuple(facts), tuple(follow_ups), tuple(holds))
+
+
+def _health_said_before(chart: Chart, today: Today) -> bool:
+    """Whether an answer stands that was given before this visit and that a change would undo."""
+    standing = [one for one in today.known.values() if is_health(chart.protocol.facts[one.fact])]
+    return any(one.answer is not None and one.answer.visit != chart.visit for one in standing)
+
+
+def _hinted(chart: Chart, listed: ScreeningList) -> ScreeningList:
+    """The list; at a first visit its hint does not speak of the last one."""
+    others = (one for one in chart.state.visits.values() if one.id != chart.visit)
+    elsewhere = (given[-1].episode for given in chart.state.answers.values() if given)
+    if any(one.started_at for one in others) or any(elsewhere):
+        return listed
+    return replace(listed, hint=listed.hint.replace(SINCE_LAST, LATELY))
+
+
+def left_to_ask(chart: Chart, today: Today, tapped: Collection[str] = ()) -> int:
+    """How many questions are open: those that the pages of the lists still ask.
+
+    The one count that every page and the letter tell. `tapped` have their answer already.
+    """
+    waiting = all_due(chart, today, Asking(chart.protocol, today.values))
+    return sum(1 for one in waiting for fact in one.facts if fact.id not in tapped)
 
 
 def _facts(chart: Chart, listed: ScreeningList, order: dict[str, int]) -> list[Fact]:

@@ -9,7 +9,7 @@ from datetime import date
 from django.utils.text import capfirst
 
 from unknot.care.facts import UNSURE, Fact
-from unknot.care.protocol.say import value_in_words
+from unknot.care.protocol.say import answer_in_words
 from unknot.record.kinds import Value
 from unknot.record.reading import Chart
 from unknot.record.standing import Known
@@ -187,7 +187,7 @@ class Maker:
         """An answer that stands, with its day and how long it holds."""
         known = one.known
         at = when(known.at, self.chart.clinic.zone, self.chart.today)
-        said = value_in_words(known.value)
+        said = answer_in_words(one.fact, known.value)
         contested = known.standing == "contested"
         if contested:
             words = f"{said} earlier, no later. Ask which is right, and correct the other."

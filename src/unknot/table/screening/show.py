@@ -17,6 +17,7 @@ from unknot.record.kinds import Value
 from unknot.table.screening import answers
 from unknot.table.screening.addresses import LOOK, READ
 from unknot.table.screening.leave import draft_name, sort_out
+from unknot.table.screening.papers import beside_papers, stops_here
 from unknot.table.screening.progress import Progress
 from unknot.table.screening.questions import Page
 from unknot.table.screening.rows import Maker
@@ -38,7 +39,7 @@ class Wrong:
 def live(now: Progress, page: Page, tapped: Mapping[str, Value]) -> dict[str, Any]:
     """What changes with every tap: banner, ladder in the heading, button, follow-ups."""
     chart = now.chart
-    today = chart.facts(tapped) if tapped else now.today
+    today, papers = beside_papers(chart, chart.facts(tapped) if tapped else now.today)
     asking = Asking(chart.protocol, {**now.facts, **tapped})
     plain = [f for due in page.lists for f in due.facts]
     follow_ups = [f for due in page.lists for f in due.follow_ups]
@@ -46,7 +47,8 @@ def live(now: Progress, page: Page, tapped: Mapping[str, Value]) -> dict[str, An
         "chart": chart,
         "client": chart.client,
         "decision": today.decision,
-        "banner": today_banner(chart, today, tapped=tapped),
+        "banner": today_banner(chart, today, tapped=tapped, also=papers),
+        "stop_here": stops_here(chart.protocol, today.decision.today),
         "left": sum(1 for f in plain if f.type == "yes_no" and f.id not in tapped),
         "open_numbers": sum(1 for f in plain if f.type != "yes_no" and f.id not in tapped),
         "doubts": asked_of(now.facts, tapped),

@@ -32,8 +32,8 @@ def tap(request: MemberRequest, episode: UUID, visit: UUID, list_id: str) -> Htt
     on this list since.
     """
     now = progress(open_visit(request, episode, visit, "screening"))
-    page = now.page(list_id)
-    if page is None:
+    page = now.page(list_id) or now.read_again(list_id)
+    if page is None or not page.facts:
         return _go(next_url(now, list_id))
     sent = answers.sent(request.POST, {fact.id: fact for fact in page.facts})
     left = sort_out(page, now.facts, now.chart, sent, (), none_left=False)

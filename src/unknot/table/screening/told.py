@@ -7,13 +7,14 @@ from uuid import UUID
 
 from unknot.people.models import Member
 from unknot.record.reading import Chart
+from unknot.table.screening.questions import OPEN
 from unknot.table.shared.ids import new_id
 from unknot.table.shared.words import clock, number
 
 
 @dataclass(frozen=True)
 class ReadAloud:
-    """`3 read and answered no, by Jonas Vik, 11:24.`"""
+    """`Pregnancy: 3 questions read and answered no, by Jonas Vik, 11:24.`"""
 
     words: str
     entry: UUID
@@ -31,5 +32,12 @@ def read_aloud(chart: Chart, entry: str, member: Member) -> ReadAloud | None:
     if not mine:
         return None
     at = clock(mine[0].origin.at, chart.clinic.zone)
-    words = f"{number(len(mine), 'question')} read and answered no, by {member.name}, {at}."
+    lists, many = _titles(chart, [one.fact for one in mine]), number(len(mine), "question")
+    words = f"{lists}: {many} read and answered no, by {member.name}, {at}."
     return ReadAloud(words, wanted, new_id())
+
+
+def _titles(chart: Chart, facts: list[str]) -> str:
+    """The lists on which these questions stand, in the order of the protocol."""
+    on = {chart.protocol.facts[name].on_list for name in facts}
+    return "; ".join(one.title for one in chart.protocol.lists if one.id in on) or OPEN.title

@@ -2,26 +2,32 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from uuid import UUID
 
+from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from unknot.care.facts import Fact
 from unknot.people.requests import MemberRequest
+from unknot.record.errors import Stale
 from unknot.record.flows.correct_answer import correct_answer
 from unknot.table.screening import answers, places
-from unknot.table.screening.addresses import LOOK, list_url, next_url
+from unknot.table.screening.addresses import LOOK, at_visit, list_url, next_url
 from unknot.table.screening.leave import Left, record, sort_out
 from unknot.table.screening.progress import Progress, progress
-from unknot.table.screening.questions import Page, due
+from unknot.table.screening.questions import Page
 from unknot.table.screening.show import asked_of, keep_draft, show
 from unknot.table.screening.taps import forgetting
-from unknot.table.screening.when import Asking
+from unknot.table.shared.form_page import course_url
 from unknot.table.shared.ids import sent_id
 from unknot.table.shared.page import open_visit
 from unknot.table.shared.refused import refusals_shown
 
+AWAY = ("course", "stop")
+"""Buttons that leave the questions: only what was tapped is recorded."""
 UNDONE = "Undone at once: pressed too early."
 
 
@@ -37,17 +43,10 @@ def screening(request: MemberRequest, episode: UUID, visit: UUID) -> HttpRespons
 def one_list(request: MemberRequest, episode: UUID, visit: UUID, list_id: str) -> HttpResponse:
     """Show a list; or, when it is left, write it down and turn the page."""
     now = progress(open_visit(request, episode, visit, "screening"))
-    page = now.page(list_id) or _read_again(now, list_id)
+    page = now.page(list_id) or now.read_again(list_id)
     if page is None or (request.method == "POST" and not page.facts):
-        return redirect(next_url(now, list_id))
+        return redirect(_away_to(request, now) or next_url(now, list_id))
     return _leave(request, now, page) if request.method == "POST" else show(request, now, page)
-
-
-def _read_again(now: Progress, list_id: str) -> Page | None:
-    """A list that is not waiting: what was answered on it, and what may be asked on top."""
-    listed = next((one for one in now.chart.protocol.lists if one.id == list_id), None)
-    asking = Asking(now.chart.protocol, now.facts)
-    return Page((due(now.chart, now.today, listed, asking),)) if listed else None
 
 
 def _leave(request: MemberRequest, now: Progress, page: Page) -> HttpResponse:
@@ -55,8 +54,13 @@ def _leave(request: MemberRequest, now: Progress, page: Page) -> HttpResponse:
     sent = answers.sent(request.POST, facts)
     shown, none_left = request.POST.getlist("shown"), request.POST.get("go") == "none"
     left = sort_out(page, now.facts, now.chart, sent, shown, none_left)
+    wrong = answers.faulty(request.POST, facts)
     not_asked = set(asked_of(now.facts, left.tapped)) - set(request.POST.getlist("doubt"))
-    if left.missing or answers.faulty(request.POST, facts) or not_asked:
+    if request.POST.get("go") in AWAY:
+        _name_wrong(request, wrong)
+        if not left.tapped:
+            return redirect(_away_to(request, now) or next_url(now))
+    elif left.missing or wrong or not_asked:
         keep_draft(request, now, page)
         return redirect(f"{list_url(now.chart, page.id)}?{LOOK}=1")
     where = places.needing_area(now.chart, left.tapped)
@@ -65,10 +69,22 @@ def _leave(request: MemberRequest, now: Progress, page: Page) -> HttpResponse:
     return _turn(request, now, page, left, places.sent_areas(request.POST, where))
 
 
+def _name_wrong(request: MemberRequest, wrong: list[Fact]) -> None:
+    """Name the numbers that cannot be recorded, where a list is left all the same."""
+    for fact in wrong:
+        typed = request.POST[fact.id]
+        messages.error(request, f"Not recorded, since it cannot be: {fact.question} {typed}")
+
+
 def _ask_where(
     request: MemberRequest, now: Progress, page: Page, where: tuple[str, ...]
 ) -> HttpResponse:
-    """Ask where on the body a yes is, before the list is left. What was sent is carried along."""
+    """Ask where on the body a yes is, before the list is left. What was sent is carried along.
+
+    It is kept as a draft too, unless somebody else's stands there: nothing is lost half way.
+    """
+    with suppress(Stale):
+        keep_draft(request, now, page)
     sent = [(name, value) for name, values in request.POST.lists() for value in values]
     context = {
         "chart": now.chart,
@@ -85,9 +101,17 @@ def _turn(
 ) -> HttpResponse:
     entries = (sent_id(request, "entry_each"), sent_id(request, "entry_none"))
     record(request.member, now.chart, page, left, entries, areas)
-    chart = open_visit(request, now.chart.state.id, now.chart.visit, "screening")
-    url = next_url(progress(chart), page.id, entries[1] if left.read_no else None)
+    then = progress(open_visit(request, now.chart.state.id, now.chart.visit, "screening"))
+    url = _away_to(request, then) or next_url(then, page.id, entries[1] if left.read_no else None)
     return forgetting(redirect(url), now, page)
+
+
+def _away_to(request: MemberRequest, now: Progress) -> str:
+    """Where a button leads that leaves the questions; "" for any other, and in an emergency."""
+    go = request.POST.get("go")
+    if go not in AWAY or now.decision.today.action == "emergency":
+        return ""
+    return course_url(now.chart) if go == "course" else at_visit(now.chart, "decision")
 
 
 @require_POST

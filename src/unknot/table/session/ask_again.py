@@ -23,12 +23,15 @@ from unknot.table.shared.page import must_be_at_hand
 from unknot.table.shared.refused import refusals_shown
 
 LIST = "legs"
-ANSWERS: dict[str, Value] = {"yes": True, "unsure": "unsure"}
+ANSWERS: dict[str, Value] = {"yes": True, "no": False, "unsure": "unsure"}
 
 
 @dataclass(frozen=True)
 class Asked:
-    """A question with what was said before: a yes or a "not sure" stands until corrected."""
+    """A question with what was said before: a yes or a "not sure" stands until answered anew.
+
+    An earlier no is not chosen: it is what is asked again.
+    """
 
     fact: Fact
     said: Value
@@ -42,6 +45,11 @@ class Asked:
     def unsure(self) -> bool:
         """Whether a "not sure" stands."""
         return self.said == UNSURE
+
+    @property
+    def stands(self) -> bool:
+        """Whether it stays as it is unless another answer is tapped."""
+        return self.yes or self.unsure
 
 
 def questions(here: Here) -> list[Asked]:
@@ -57,8 +65,8 @@ def _answers(request: MemberRequest, asked: list[Asked]) -> tuple[dict[str, Valu
     A yes or "not sure" that stands is never overwritten by not being tapped again.
     """
     sent = {a.fact.id: ANSWERS.get(request.POST.get(a.fact.id, "")) for a in asked}
-    given = {a.fact.id: v for a in asked if (v := sent[a.fact.id]) not in (None, a.said)}
-    stands = {a.fact.id for a in asked if a.yes or a.unsure}
+    stands = {a.fact.id: a.said for a in asked if a.stands}
+    given = {name: v for name, v in sent.items() if v is not None and v != stands.get(name)}
     return given, [name for name, value in sent.items() if value is None and name not in stands]
 
 
@@ -72,7 +80,8 @@ def ask_again(request: MemberRequest, episode: UUID, visit: UUID, area: str) -> 
     if request.method != "POST":
         must_be_at_hand(here.chart)
         context = frame(here, "areas") | {"area": body_area(area), "questions": asked}
-        return render(request, "table/session/ask_again.html", context | {"entry_none": new_id()})
+        context |= {"chosen": any(one.stands for one in asked), "entry_none": new_id()}
+        return render(request, "table/session/ask_again.html", context)
     given, none = _answers(request, asked)
     if given or none:
         screen(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from unknot.care.body import highest_allowed
 from unknot.table.session.here import Here
 from unknot.table.shared.decision import today_banner
 from unknot.table.shared.ids import new_id
@@ -24,11 +25,16 @@ def frame(here: Here, station: str) -> dict[str, Any]:
         "detail": detail(here),
         "since": clock(session.opened.at, chart.clinic.zone) if session else "",
         "banner": today_banner(chart, here.today, folded=True),
-        "now_said": limits_said(verdict.limits),
+        "now_said": limits_said(verdict.limits) or [_as_always()],
         "stations": stations(chart, station),
         "entry": new_id(),
         "stop_entry": new_id(),
     }
+
+
+def _as_always() -> str:
+    """Where the protocol limits nothing today, as the sheet of an area says it."""
+    return f"Pressure {highest_allowed(None)} at most, as always. No further limit today."
 
 
 def detail(here: Here) -> str:

@@ -6,14 +6,15 @@ from django.utils.text import capfirst
 
 from unknot.care.facts import Value
 from unknot.care.protocol.decide import engine
-from unknot.care.protocol.evaluate import CLEARED, Env, compile_rule
+from unknot.care.protocol.evaluate import CLEARED, Env
 from unknot.care.protocol.model import Protocol
 from unknot.care.protocol.nodes import Node, fact_names
 from unknot.care.protocol.say import value_in_words
 from unknot.care.protocol.words import rule_in_words
-from unknot.record.tissue import CHECKS, clear_checks
+from unknot.record.stops import FELT
+from unknot.record.tissue import CHECKS, felt_today
 from unknot.table.session.here import Here
-from unknot.table.shared.conditions import INJURY, needed_parts, waits_for_nothing
+from unknot.table.shared.conditions import INJURY, needed_parts, so_now, waits_for_nothing
 from unknot.web.banner import Condition
 
 TOLD = (CHECKS, "rest_pain", "tissue_response")
@@ -34,20 +35,16 @@ def end_of_hold(here: Here, area: str) -> tuple[Condition, ...]:
 
 
 def _condition(here: Here, area: str, part: Node) -> Condition:
-    env = facts_of(here, area)
-    answer = compile_rule(part, here.chart.protocol.values)(env)
-    return Condition(_words(here.chart.protocol, part, env), answer is True)
+    protocol, env = here.chart.protocol, facts_of(here, area)
+    return Condition(_words(protocol, part, env), so_now(protocol, part, env))
 
 
 def facts_of(here: Here, area: str) -> Env:
-    """Every fact as it stands for this area; unsure and not asked are both unknown."""
-    env = engine(here.chart.protocol).reader.situation(here.today.values).env
-    checks = [c for c in here.chart.state.checks if c.area == area]
-    state, protocol = here.chart.state, here.chart.protocol
-    env[CHECKS] = clear_checks(state, protocol, area, here.today.areas)
-    if checks:
-        last = checks[-1].response
-        env["tissue_response"] = None if last == "not_assessed" else last
+    """Every fact as it stands for this area; of what is felt, only what was felt there today."""
+    state, protocol, today = here.chart.state, here.chart.protocol, here.today
+    others = {name: value for name, value in today.values.items() if name not in FELT}
+    felt = felt_today(state, protocol, here.chart.moment, area, today.areas)
+    env = engine(protocol).reader.situation({**others, **felt}).env
     env[CLEARED] = False
     return env
 

@@ -128,6 +128,7 @@ def _minutes_start(limits: AreaLimits, last: Work | None) -> int:
     return min(start, limits.minutes_max) if limits.minutes_max else start
 
 
+AS_ALWAYS = "as always"
 CAPPED_BY = {
     "cap": "today's limit",
     "step": "one level lower than last time",
@@ -137,7 +138,7 @@ CAPPED_BY = {
 
 
 def _capped_by(limits: AreaLimits) -> str:
-    return ", ".join(CAPPED_BY.get(why, why) for why in limits.cap_by)
+    return ", ".join(CAPPED_BY.get(why, why) for why in limits.cap_by) or AS_ALWAYS
 
 
 def grade_said(value: str) -> str:

@@ -10,10 +10,11 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_POST
 
 from unknot.people.requests import MemberRequest
-from unknot.record.errors import Refused
+from unknot.record.errors import RecordError, Refused
 from unknot.record.flows.break_off import break_off
 from unknot.record.flows.end_session import end_session
 from unknot.table.screening.emergency import numbers
+from unknot.table.screening.pending import record_pending
 from unknot.table.session.frame import frame
 from unknot.table.session.here import Here, session_of
 from unknot.table.shared.decision import today_banner
@@ -30,12 +31,21 @@ def stop(request: MemberRequest, episode: UUID, visit: UUID) -> HttpResponse:
     """Break the session off at once; what follows is asked afterwards."""
     here = session_of(request, episode, visit)
     if here.session is not None and here.session.is_open:
+        _record_first(request, here)
         reason = request.POST.get("reason", "").strip()[:500] or STOPPED
         try:
             break_off(request.member, episode, here.session.id, reason, entry_id=sent_id(request))
         except Refused as error:  # somebody else ended it in the same moment
             messages.info(request, str(error))
     return redirect(here.url("note" if request.POST.get("to") == "note" else "stopped"))
+
+
+def _record_first(request: MemberRequest, here: Here) -> None:
+    """Record what was tapped on a list before the session is over; it never keeps hands on."""
+    try:
+        record_pending(request.member, here.chart)
+    except RecordError as error:
+        messages.error(request, str(error))
 
 
 @require_GET
@@ -77,6 +87,7 @@ def end(request: MemberRequest, episode: UUID, visit: UUID) -> HttpResponse:
     here = session_of(request, episode, visit)
     assert here.session is not None
     if here.session.is_open:
+        _record_first(request, here)
         try:
             end_session(request.member, episode, here.session.id, entry_id=sent_id(request))
         except Refused as error:

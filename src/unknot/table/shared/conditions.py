@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from django.utils.text import capfirst
@@ -110,7 +110,29 @@ def _env(protocol: Protocol, step: Step, today: Today) -> Env:
 def _done(protocol: Protocol, step: Step, part: Node, today: Today | None) -> bool | None:
     if today is None:
         return None
-    return compile_rule(part, protocol.values)(_env(protocol, step, today)) is True
+    return so_now(protocol, part, _env(protocol, step, today))
+
+
+def so_now(protocol: Protocol, part: Node, env: Env) -> bool:
+    """Whether a part of an end condition is so on what is known now.
+
+    A rule may read what nobody felt or saw today as no; it is not done before somebody looked.
+    """
+    if compile_rule(part, protocol.values)(env) is not True:
+        return False
+    return all(env[name] is not None or _hidden(name, env) for name in _felt(protocol, part))
+
+
+def _felt(protocol: Protocol, part: Node) -> Iterator[str]:
+    """What hands and eyes find that the facts of a part are worked out from."""
+    for rule in (protocol.derived.get(name) for name in fact_names(part)):
+        names = fact_names(rule) if rule is not None else ()
+        yield from (name for name in names if protocol.facts[name].felt)
+
+
+def _hidden(name: str, env: Env) -> bool:
+    """A change of colour that cannot be seen on this skin was looked for all the same."""
+    return name == "redness" and env["redness_readable"] is False
 
 
 def _inside(words: str) -> str:

@@ -6,12 +6,15 @@ from collections.abc import Collection, Iterable, Mapping
 from datetime import datetime
 
 from unknot.care.protocol.decision import Decision, Reason, Verdict
+from unknot.care.protocol.ladders import HANDS_ON
 from unknot.care.protocol.model import Protocol
 from unknot.care.protocol.phrases import fact_in_words
 from unknot.record.gather import Today
 from unknot.record.kinds import Value
 from unknot.record.reading import Chart
+from unknot.table.screening.questions import left_to_ask
 from unknot.table.shared.conditions import lifts
+from unknot.table.shared.doctors_word import cleared_said, sources_with_letters
 from unknot.table.shared.words import fact_said, long_day, number, when
 from unknot.web.banner import Banner, Button, Condition
 from unknot.web.decided import protocol_words, said_once, sources_said, verdict_said
@@ -122,21 +125,24 @@ def today_banner(
     buttons: tuple[Button, ...] = (),
     override_url: str = "",
     folded: bool = False,
+    also: str = "",
 ) -> Banner:
     """The banner of today's ladder.
 
-    `tapped` are answers not yet in the journal.
+    `tapped` are answers not yet in the journal; `also` is what is still wanted beside it.
     """
     decision, protocol = today.decision, chart.protocol
     verdict = decision.today
+    left = left_to_ask(chart, today, tapped or {}) if verdict.action == "ask" else None
     names = [fact_in_words(protocol.facts[name]) for name in verdict.not_known]
     reasons = decision.course.deciding if verdict.action == "go" else verdict.deciding
     reasons = reasons or verdict.because
+    cleared = cleared_said(protocol, today) if verdict.action in HANDS_ON else ()
     return Banner(
         action=verdict.action,
-        say=verdict_said(verdict),
-        why=_why(chart, verdict, tapped or {}),
-        source=sources_said(reasons),
+        say=verdict_said(verdict, left),
+        why=(*cleared, *_why(chart, verdict, tapped or {})),
+        source=sources_with_letters(protocol, today, reasons),
         protocol=protocol_words(decision.protocol),
         standing=chart.standing,
         changes=_changes(protocol, verdict, today),
@@ -144,6 +150,7 @@ def today_banner(
         buttons=buttons,
         override_url=override_url,
         folded=folded,
+        also=also,
     )
 
 

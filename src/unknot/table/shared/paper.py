@@ -18,6 +18,7 @@ from unknot.care.protocol.decision import Decision
 from unknot.people.models import Client, Clinic, Member
 from unknot.record.kinds import Value
 from unknot.record.reading import Chart
+from unknot.table.screening.questions import left_to_ask
 
 
 def client_identity(client: Client) -> ClientIdentity:
@@ -65,6 +66,7 @@ def letter(
             written_on=chart.today,
             story=story(chart),
             areas=tuple(chart.state.held_areas),
+            left=left_to_ask(chart, chart.facts()) if chart.visit else None,
         )
     except NothingToAskError:
         return None

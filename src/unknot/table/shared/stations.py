@@ -8,6 +8,8 @@ from uuid import UUID
 from django.urls import NoReverseMatch, reverse
 
 from unknot.record.reading import Chart
+from unknot.record.state import Session
+from unknot.table.screening.questions import left_to_ask
 
 
 @dataclass(frozen=True)
@@ -32,16 +34,21 @@ def stations(chart: Chart, here: str) -> list[Station]:
     """Screening, Course, Areas, Measures, Note. `here` is one of these words in small letters."""
     state, visit = chart.state, chart.visit
     at = {"episode": state.id, "visit": visit}
-    screened = visit is not None and any(
-        d.visit == visit and d.today != "ask" for d in state.decisions
-    )
     session = next((s for s in state.sessions if s.visit == visit), None) if visit else None
     signed = session is not None and any(n.session == session.id for n in state.notes)
     rows = [
-        ("Screening", address("screening", **at) if visit else "", screened),
+        ("Screening", address("screening", **at) if visit else "", _screened(chart, session)),
         ("Course", address("course", episode=state.id), False),
         ("Areas", address("areas", **at) if session else "", bool(session and session.ended)),
         ("Measures", address("measures", **at) if session else "", False),
         ("Note", address("note", **at) if session else "", signed),
     ]
     return [Station(label, url, done, label.lower() == here) for label, url, done in rows]
+
+
+def _screened(chart: Chart, session: Session | None) -> bool:
+    """Whether the visit's questions were asked: none is open, or hands went on after them."""
+    if chart.visit is None or session is not None:
+        return session is not None
+    decided = any(one.visit == chart.visit for one in chart.state.decisions)
+    return decided and not left_to_ask(chart, chart.facts())

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.generative.care.persons import known_value
-from tests.generative.care.sql.random_protocols import moments, protocols
+from tests.generative.care.random_protocols import moments, protocols
 from tests.support import moments as table
 from tests.support.moments import Moment
 from tests.support.patience import TIMES, examples

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.generative.care.sql.random_rules import PARAMETERS, TYPES, rules, value
+from tests.generative.care.random_rules import PARAMETERS, TYPES, rules, value
 from tests.support.patience import examples
 from tests.support.sql_engines import Engine
 

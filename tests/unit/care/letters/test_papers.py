@@ -1,7 +1,6 @@
 """Letters to the doctor, the safety-net card, and the words for a put-off area."""
 
 import re
-from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -216,7 +215,7 @@ NAMES_A_CAUSE = re.compile(
 @pytest.mark.parametrize("step", PROTOCOL.steps, ids=lambda step: step.id)
 def test_why_we_ask_names_a_source_and_no_cause(step):
     reason = decided(clear(can1=True)).today.because[0]
-    (said,) = sources([replace(reason, source=step.source, grade=step.grade)])
+    (said,) = sources([reason._replace(source=step.source, grade=step.grade)])
     if step.then in STOPS:
         assert not NAMES_A_CAUSE.search(said), said
 

@@ -55,6 +55,7 @@ def test_cleared_asks_for_the_letter_of_its_own_step(tmp_path: Path) -> None:
 def test_a_number_has_no_exponent_and_a_quote_is_escaped() -> None:
     small = Compare((Literal(1e-07), Literal(-2)), ("<",))
     assert Writer({}).write(small) == "(0.0000001 < -2)"
+    assert Writer({}).write(Literal(1e999)) == "17976931348623157" + "0" * 292
     word = Literal("the doctor's \\ word")
     assert word.type == Type("choice", ("the doctor's \\ word",))
     assert Writer({}).write(word) == r"'the doctor\'s \\ word'"

@@ -24,6 +24,7 @@ ALOUD = {
     "not known(pain)": "pain is not known",
     "known(pain) and pain > 3": "pain is over 3",
     "not known(pain) or pain > 3": "pain is over 3, where that is known",
+    "not known(pain) or heat": "pain is not known or “Hot”",
     "(not known(pain) and not heat) or pain > 3": "pain is over 3, or “Hot” is answered no where "
     "that is not known",
     "not heat or swelling": "“Swollen”, if “Hot”",

@@ -37,6 +37,7 @@ class Inquiry:
         self.solver.add(self.frame.bounds())
         self.solver.add(self.frame.possible(self.frame.base))
         self.questions = 0
+        self.together = 1  # wishes tried at once; a group that cannot be kept may be hard to refute
 
     @contextmanager
     def given(self, parts: Iterable[Formula]) -> Iterator[None]:
@@ -71,21 +72,32 @@ class Inquiry:
     def smallest(self, claims: Sequence[Formula], wishes: Iterable[Formula]) -> tuple[Any, int]:
         """A model of the claims that keeps as many wishes as can be, and how many it breaks.
 
-        The wishes are tried in turn; one that a model keeps already costs no question.
+        An earlier wish goes before a later one.
         """
+        terms, broken = [formula(wish) for wish in wishes], 0
         with self.given(claims):
             model: Any = self._model()
-            broken = 0
-            for wish in map(formula, wishes):
-                if not z3.is_true(model.eval(wish, model_completion=True)):
-                    with self.given([wish]):
-                        better = self._model()
-                    if better is None:
-                        broken += 1
-                        continue
-                    model = better
-                self.solver.add(wish)
+            for start in range(0, len(terms), self.together):
+                model, more = self._keep(terms[start : start + self.together], model)
+                broken += more
             return model, broken
+
+    def _keep(self, wishes: Sequence[Any], model: Any) -> tuple[Any, int]:
+        """All of them at once, else what can be kept of each half: the same as one by one."""
+        if all(z3.is_true(model.eval(wish, model_completion=True)) for wish in wishes):
+            self.solver.add(wishes)
+            return model, 0
+        with self.given(wishes):
+            better = self._model()
+        if better is not None:
+            self.solver.add(wishes)
+            return better, 0
+        if len(wishes) == 1:
+            return model, 1
+        middle = len(wishes) // 2
+        model, broken = self._keep(wishes[:middle], model)
+        model, more = self._keep(wishes[middle:], model)
+        return model, broken + more
 
     def case(self, claims: Sequence[Formula], first: Iterable[Formula] = ()) -> tuple[Case, Any]:
         """The smallest case of the claims, with its model: few facts, or few unlike a clear person.

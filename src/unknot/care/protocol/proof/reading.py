@@ -21,6 +21,7 @@ from unknot.care.protocol.nodes import (
     ParameterRef,
     children,
     fact_names,
+    finite,
 )
 from unknot.care.protocol.proof.terms import (
     Answer,
@@ -123,7 +124,9 @@ class Reading:
         return Value(True, self._literal(node))
 
     def _literal(self, node: Literal) -> Any:
-        return self.codes.get(node.value, 0) if isinstance(node.value, str) else node.value
+        if isinstance(node.value, str):
+            return self.codes.get(node.value, 0)
+        return finite(node.value)
 
     _READ: dict[type, Callable[..., Answer]] = {
         FactRef: _truth,

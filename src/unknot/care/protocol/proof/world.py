@@ -117,7 +117,7 @@ class World:
         self.values |= {name: Value(given.known, given.term) for name, given in new.items()}
         self.reading = Reading(self.values, frame.parameters, frame.words.codes)
         for name in frame.order:
-            if frame.sources[name] & new.keys():
+            if like is None or frame.sources[name] & new.keys():
                 self._work_out(name)
 
     def _work_out(self, name: str) -> None:

@@ -1,7 +1,7 @@
 """A rule as a boolean SQL expression, and whom to blame when it is unknown."""
 
 from collections.abc import Callable, Iterator, Mapping
-from math import isfinite
+from itertools import pairwise
 from typing import Any
 
 from unknot.care.protocol.evaluate import Parameters
@@ -21,13 +21,13 @@ from unknot.care.protocol.nodes import (
     ParameterRef,
     children,
     fact_names,
+    finite,
 )
 from unknot.care.protocol.sql import terms
 from unknot.care.protocol.sql.dialect import written
 from unknot.care.protocol.sql.terms import NO, UNKNOWN, YES, Term, both, either
 
 Facts = Callable[[str], Term]
-_LARGEST = 1.7976931348623157e308
 _SIGNS = {"==": "=", "!=": "<>"}
 _COMPOUND = (And, Or, Not, AtLeast)
 
@@ -122,9 +122,7 @@ def literal(value: Any) -> str:
     """A number or a word as an SQL literal."""
     if isinstance(value, str):
         return "'" + value.replace("'", "''") + "'"
-    if isinstance(value, float) and not isfinite(value):
-        return repr(_LARGEST if value > 0 else -_LARGEST)  # 1e999 in a rule: above every fact
-    return repr(value)
+    return repr(value if isinstance(value, bool) else finite(value))
 
 
 def _guarded(part: Node, node: Node) -> str | None:
@@ -139,7 +137,13 @@ def _only_fact(part: Node) -> str | None:
     """The one fact whose being unknown alone leaves the part unknown."""
     inner = part.term if isinstance(part, Not) else part
     names = fact_names(inner) if isinstance(inner, FactRef | Compare | In) else ()
-    return names[0] if len(names) == 1 else None
+    return names[0] if len(names) == 1 and not _settled_without(inner) else None
+
+
+def _settled_without(part: Node) -> bool:
+    """Whether a comparison has a link that names no fact: `pain < 3 < 2` is no for everybody."""
+    operands = part.operands if isinstance(part, Compare) else ()
+    return not all(any(isinstance(one, FactRef) for one in pair) for pair in pairwise(operands))
 
 
 def _is_used(guard: Node, parts: tuple[Node, ...], node: Node) -> bool:
@@ -162,6 +166,6 @@ def missing(node: Node, rules: Rules, marks: Mapping[str, Term], cleared: Term =
 
 def _part_missing(node: Node, rules: Rules, marks: Mapping[str, Term], cleared: Term) -> Term:
     inner = missing(node, rules, marks, cleared)
-    if inner is NO or (not isinstance(node, _COMPOUND) and len(fact_names(node)) == 1):
+    if inner is NO or (not isinstance(node, Not) and _only_fact(node)):
         return inner  # a mark alone says that a part of one fact is unknown
     return both(terms.unknown(rules.term(node, cleared)), inner)

@@ -24,6 +24,7 @@ from unknot.care.protocol.nodes import (
     Literal,
     Node,
     Not,
+    Operand,
     Or,
     ParameterRef,
     Type,
@@ -43,7 +44,7 @@ SWITCHES = [ParameterRef("asks", Type(YES_NO)), ParameterRef("never", Type(YES_N
 #: What steps see: the facts, and those derived from them.
 SEEN = {**TYPES, "sore": Type(YES_NO), "sharp": Type(YES_NO)}
 signs = st.sampled_from(OPERATORS)
-numerals = st.sampled_from([0, 1, 2, 3, 4, 0.5, 1e-7, -1, 1e999]).map(Literal)
+NUMERALS = tuple(Literal(one) for one in (0, 1, 2, 3, 4, 0.5, 1e-7, -1, 1e999))
 
 
 def value(name: str, kind: Type, draw: random.Random) -> Any:
@@ -60,10 +61,12 @@ def rules(names: tuple[str, ...], *, lift: bool = False) -> st.SearchStrategy[No
     """Any rule over these facts; in a lift, `cleared` may be read."""
     refs = [FactRef(name, SEEN[name]) for name in names]
     numbers = tuple(one for one in refs if one.type.kind == NUMBER)
-    plain = [_leaf(ref, numbers) for ref in refs]
+    words = tuple(one for one in refs if one.type.kind == CHOICE)
     leaves: list[st.SearchStrategy[Node]] = [
-        st.one_of(plain),
-        st.one_of(plain),
+        st.sampled_from([one for one in refs if one.type.kind == YES_NO]),
+        _compared((*numbers, *numbers, *NUMBERS, *NUMERALS)),
+        st.one_of(_said(words), _listed(words, WORDS)),
+        _listed((*numbers, *NUMBERS), (0, 1, 1.5, 3, 1e-7, -1)),
         st.sampled_from(refs).map(Known),
         st.sampled_from(SWITCHES),
     ]
@@ -71,40 +74,28 @@ def rules(names: tuple[str, ...], *, lift: bool = False) -> st.SearchStrategy[No
     return st.recursive(st.one_of(leaves), _compound, max_leaves=8)
 
 
-def _leaf(fact: FactRef, numbers: tuple[FactRef, ...]) -> st.SearchStrategy[Node]:
-    if fact.type.kind == YES_NO:
-        return st.just(fact)
-    if fact.type.kind == NUMBER:
-        return st.one_of(_compared(fact), _chained(fact, numbers), _listed(fact, (0, 1, 1.5, 3)))
-    return st.one_of(_said(fact), _listed(fact, WORDS))
+def _compared(operands: tuple[Operand, ...]) -> st.SearchStrategy[Node]:
+    """A comparison of two to four numbers: facts, parameters, numerals."""
+    one = st.sampled_from(operands)
+    return st.builds(_compare, one, st.lists(st.tuples(signs, one), min_size=1, max_size=3))
 
 
-def _compared(fact: FactRef) -> st.SearchStrategy[Node]:
-    other = st.one_of(numerals, st.sampled_from(NUMBERS))
-    return st.builds(_compare, st.just(fact), signs, other)
+def _compare(first: Operand, rest: list[tuple[str, Operand]]) -> Node:
+    return Compare((first, *(one for _, one in rest)), tuple(sign for sign, _ in rest))
 
 
-def _compare(fact: FactRef, sign: str, other: Any) -> Node:
-    return Compare((fact, other), (sign,))
+def _said(words: tuple[FactRef, ...]) -> st.SearchStrategy[Node]:
+    """A word compared with one that is written down, or with another fact's."""
+    other = st.sampled_from([*map(Literal, WORDS), *words])
+    equal = st.tuples(st.sampled_from(("==", "!=")), other)
+    return st.builds(_compare, st.sampled_from(words), st.tuples(equal).map(list))
 
 
-def _chained(fact: FactRef, numbers: tuple[FactRef, ...]) -> st.SearchStrategy[Node]:
-    ends = st.one_of(numerals, st.sampled_from(numbers))
-    return st.builds(_chain, numerals, signs, st.just(fact), signs, ends)
-
-
-def _chain(low: Any, first: str, fact: FactRef, second: str, high: Any) -> Node:
-    return Compare((low, fact, high), (first, second))
-
-
-def _said(fact: FactRef) -> st.SearchStrategy[Node]:
-    other = st.one_of(st.sampled_from(WORDS).map(Literal), st.just(fact))
-    return st.builds(_compare, st.just(fact), st.sampled_from(("==", "!=")), other)
-
-
-def _listed(fact: FactRef, among: tuple[Any, ...]) -> st.SearchStrategy[Node]:
+def _listed(
+    operands: tuple[FactRef | ParameterRef, ...], among: tuple[Any, ...]
+) -> st.SearchStrategy[Node]:
     some = st.lists(st.sampled_from(among).map(Literal), min_size=1, max_size=3).map(tuple)
-    return st.builds(In, st.just(fact), some, st.booleans())
+    return st.builds(In, st.sampled_from(operands), some, st.booleans())
 
 
 def _compound(inner: st.SearchStrategy[Node]) -> st.SearchStrategy[Node]:

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from hypothesis import strategies as st
-from tests.generative.care.sql.random_rules import PARAMETERS, SEEN, TYPES, rules, value
+from tests.generative.care.random_rules import PARAMETERS, SEEN, TYPES, rules, value
 from tests.support.moments import Moment
 
 from unknot.care.facts import UNSURE, Fact
@@ -31,7 +31,7 @@ DATE = date(2026, 1, 1)
 def fact(name: str, kind: Type, **more: Any) -> Fact:
     """A fact of that type."""
     plain = {"family": "test", "of": "episode", "risk": "none", "who_says": "client", **SAID}
-    type_ = "text" if name == "clearance_avoid" else KINDS[kind.kind]
+    type_ = {"clearance_avoid": "text", "pain": "int"}.get(name, KINDS[kind.kind])
     origin = {"source_kind": "asked", "if_unknown": "ask"} | more
     return Fact(id=name, type=type_, values=kind.values, **plain, **origin)
 
@@ -81,7 +81,7 @@ def steps(draw: st.DrawFn, name: str) -> Step:
 
 
 @st.composite
-def protocols(draw: st.DrawFn) -> Protocol:
+def protocols(draw: st.DrawFn, most_steps: int = 6) -> Protocol:
     """A protocol of a few steps over a few facts, with derived facts and follow-ups."""
     plain = tuple(name for name in TYPES if name not in FOLLOW_UPS)
     derived = {"sore": draw(rules(plain))}
@@ -104,7 +104,7 @@ def protocols(draw: st.DrawFn) -> Protocol:
         facts[name] = fact(
             name, Type(YES_NO), source_kind="derived", rule="written as nodes", event=name in events
         )
-    named = [f"s{nth}" for nth in range(draw(st.integers(1, 6)))]
+    named = [f"s{nth}" for nth in range(draw(st.integers(1, most_steps)))]
     return Protocol(
         id="random",
         version="1",
