@@ -93,9 +93,7 @@ def test_an_entrys_id_holds_one_content(course: Course, colleague: Member) -> No
 def test_a_note_is_signed_once(course: Course, colleague: Member) -> None:
     course.session()
     course.do(sign_note, uuid7(), NOTE, session=course.hands)
-    with pytest.raises(
-        AlreadyDone, match="Bob Therapist signed this note at 09:08 on 2 March 2026"
-    ):
+    with pytest.raises(AlreadyDone, match="Bob Therapist signed this note at .* 2 March 2026"):
         sign_note(colleague, course.episode, uuid7(), NOTE, session=course.hands)
     assert len(course.state.notes) == 1
 

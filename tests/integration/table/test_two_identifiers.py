@@ -23,7 +23,7 @@ from unknot.record.flows.sign_note import sign_note
 
 NAME, BORN = "Erika Beispiel", re.compile(r"5 (Mar|March) 1984|1984-03-05")
 OF_NOBODY = {"today", "times", "find", "waiting", "evidence"}  # the clinic's
-NO_PAGES = {"screening", "session_open", "undo", "draft", "draft_of_visit", "letter_file"}
+NO_PAGES = {"screening", "undo", "draft", "draft_of_visit", "letter_file", "session_open"}
 """Addresses that lead elsewhere, answer a script or hand out a file; and those that take a form."""
 TAKES_A_FORM = "takes a form"
 TABLE = get_resolver().namespace_dict["table"][1].reverse_dict

@@ -14,7 +14,7 @@ import sys
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
-from threading import Thread
+from threading import Lock, Thread
 from typing import Any
 
 from unknot.care.protocol import ProtocolError
@@ -78,11 +78,16 @@ def main(what: str, *folders: str) -> None:
     sys.stdout.write(json.dumps(answer) + "\n")
 
 
+ENDING = Lock()
+"""Held by who ends the process: by its answer, or by the end of who asked, never by both."""
+
+
 def end_with_who_asked(folders: list[str]) -> None:
     """End, and leave nothing behind, when the pipe closes that who asked holds open."""
 
     def wait() -> None:
         os.read(0, 1)
+        ENDING.acquire()
         for folder in folders:
             if Path(folder).name.startswith(OWN_FOLDER):
                 shutil.rmtree(folder, ignore_errors=True)
@@ -95,3 +100,4 @@ def end_with_who_asked(folders: list[str]) -> None:
 if __name__ == "__main__":
     end_with_who_asked(sys.argv[2:])
     main(*sys.argv[1:])
+    ENDING.acquire()
