@@ -130,6 +130,7 @@ class Page:
 
     def as_svg(self, title: str, description: str) -> str:
         """The page as SVG text, with its name and what it shows for a screen reader."""
+        Xml.register_namespace("", _SVG)  # here: other libraries name it "svg" when imported
         backend.config.text = "text"
         drawing = schemdraw.Drawing(canvas="svg", show=False)
         drawing.config(inches_per_unit=1 / 72, margin=0, lw=1)
@@ -138,7 +139,6 @@ class Page:
         self._size(root)
         _name(root, title, description)
         self._weigh(root)
-        Xml.register_namespace("", _SVG)  # here: other libraries name it "svg" when imported
         return Xml.tostring(root, encoding="unicode") + "\n"
 
     def _size(self, root: Xml.Element) -> None:
