@@ -50,6 +50,7 @@ def test_it_is_told_late_and_belongs_to_the_session(over: Table) -> None:
     assert session.ended and session.works[-1].origin.at < session.ended.at
     assert Entry.objects.get(pk=session.works[-1].origin.entry).late
     assert "recorded late" in over.see("areas")
+    assert "Written down afterwards." in over.see("note")
 
 
 def test_it_is_said_after_stop_now_too_and_of_a_check(table: Table) -> None:
@@ -93,3 +94,21 @@ def test_none_is_taken_from_after_the_end_or_once_the_note_is_signed(course: Cou
     note = dict.fromkeys("SOAP", "Well.")
     course.do(sign_note, uuid7(), note, session=course.hands)
     refused(course, "note of this session is signed")
+
+
+def test_a_signed_session_of_another_day_takes_nothing(over: Table) -> None:
+    course = over.course
+    course.days(1)
+    assert over.get("areas").status_code == over.get("measures").status_code == 200
+    course.do(sign_note, uuid7(), dict.fromkeys("SOAP", "As planned."), session=course.hands)
+    before = course.state.seq
+    over.send("measures", {"when": "after", "pain_now": "9"})
+    for answer in (over.answer, over.get("measures"), over.get("areas")):
+        assert answer.status_code == 302 and answer.url.endswith(f"/{course.episode}/")
+    assert course.state.seq == before
+
+
+def test_pages_of_hands_that_never_went_on_lead_to_the_course(table: Table) -> None:
+    table.course.days(1)
+    for page in ("areas", "measures", "note"):
+        assert table.get(page).url.endswith(f"/{table.course.episode}/")

@@ -32,7 +32,7 @@ def part(source: Source) -> Part:
     sentences = [
         *lifted.sentences(source),
         *_motion(source),
-        *map(_worked, works),
+        *(_worked(work, work.origin.entry in source.state.late_entries) for work in works),
         *map(_checked, checks),
     ]
     if not works and not checks:
@@ -66,12 +66,13 @@ def _motion(source: Source) -> list[str]:
     return lines
 
 
-def _worked(work: Work) -> str:
+def _worked(work: Work, late: bool) -> str:
     data = work.data
     parts = [f"{stroke(work.stroke).name.lower()}, pressure {work.pressure}, {work.minutes} min"]
     parts += [said for said in (_tone(data), _response(work.response)) if said]
     beyond = f" Beyond a limit of that time: {data.beyond}" if data.beyond else ""
-    return f"{area_name(work.area)}: {'; '.join(parts)}.{beyond}{_found(data)}"
+    after = " Written down afterwards." if late else ""
+    return f"{area_name(work.area)}: {'; '.join(parts)}.{beyond}{_found(data)}{after}"
 
 
 def _tone(data: AreaWorked) -> str:

@@ -19,7 +19,7 @@ from unknot.record.state import Work
 from unknot.record.words import clock_words, member_name
 from unknot.table.session.fields import AreaForm
 from unknot.table.session.frame import frame
-from unknot.table.session.here import Here, over_said, session_of
+from unknot.table.session.here import Here, over_said, session_of, session_to_write
 from unknot.table.session.onward import onward, strict
 from unknot.table.session.rows import VIEWS, lists, plan_words
 from unknot.table.session.sheet import Values, as_last, of_post, of_work, sheet
@@ -32,7 +32,7 @@ from unknot.table.shared.refused import refusals_shown
 @refusals_shown
 def areas(request: MemberRequest, episode: UUID, visit: UUID) -> HttpResponse:
     """The list; in a session just opened, the sheet of the area worked first last time."""
-    here = session_of(request, episode, visit, "areas")
+    here = session_to_write(request, episode, visit, "areas")
     if here.session is not None and not here.session.is_open:
         return page(request, here, "")
     if strict(here):
@@ -51,7 +51,7 @@ def _first(here: Here) -> str:
 @refusals_shown
 def area(request: MemberRequest, episode: UUID, visit: UUID, area: str) -> HttpResponse:
     """The sheet of one area; sent, it is written down and decided on."""
-    here = session_of(request, episode, visit, "areas")
+    here = session_to_write(request, episode, visit, "areas")
     if here.over:
         return _late(request, here, area) if request.method == "POST" else _to_list(here)
     if strict(here):

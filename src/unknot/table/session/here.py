@@ -16,7 +16,7 @@ from unknot.record.reading import Chart
 from unknot.record.state import Session, Work
 from unknot.record.words import member_name
 from unknot.table.screening.after import override_of
-from unknot.table.shared.page import visit_chart
+from unknot.table.shared.page import must_be_at_hand, visit_chart
 from unknot.table.shared.words import clock
 
 
@@ -99,8 +99,21 @@ def look(request: MemberRequest, episode: UUID, visit: UUID, page: str = "sessio
 
 
 def session_of(request: MemberRequest, episode: UUID, visit: UUID, page: str = "session") -> Here:
-    """Read the visit and its session. 404 where none was opened."""
+    """Read the visit and its session. Where none was opened: NotAtHand on another day, or 404."""
     here = look(request, episode, visit, page)
     if here.session is None:
+        must_be_at_hand(here.chart)
         raise Http404("No session was opened at this visit.")
+    return here
+
+
+def session_to_write(
+    request: MemberRequest, episode: UUID, visit: UUID, page: str = "session"
+) -> Here:
+    """The same for a page that records. Raises NotAtHand for a signed session of another day."""
+    here = session_of(request, episode, visit, page)
+    if not here.session or not here.session.is_open:
+        waits = any(here.session is one for one in here.chart.state.unsigned_sessions)
+        if not waits:
+            must_be_at_hand(here.chart)
     return here

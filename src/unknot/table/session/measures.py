@@ -22,7 +22,7 @@ from unknot.table.measures.addresses import still_due
 from unknot.table.measures.fields import field_name
 from unknot.table.measures.rows import Row, cells_row, number_row, plain, start_of
 from unknot.table.session.frame import frame
-from unknot.table.session.here import Here, session_of
+from unknot.table.session.here import Here, session_of, session_to_write
 from unknot.table.shared import drafts
 from unknot.table.shared.decision import today_banner
 from unknot.table.shared.ids import new_id, sent_id
@@ -48,7 +48,7 @@ THREE = ("pain_now", "pain_average", "pain_worst_24h")
 @refusals_shown
 def measures(request: MemberRequest, episode: UUID, visit: UUID) -> HttpResponse:
     """Take readings before or after; only what is tapped is written down."""
-    here = session_of(request, episode, visit, "measures")
+    here = session_to_write(request, episode, visit, "measures")
     must_run(here.chart)
     when = _when(request, here)
     if request.method != "POST":
@@ -81,7 +81,7 @@ def _record(request: MemberRequest, here: Here, when: str, changed: Readings) ->
 @refusals_shown
 def measures_tap(request: MemberRequest, episode: UUID, visit: UUID) -> HttpResponse:
     """What the protocol makes of the readings tapped so far; nothing is written down."""
-    here = session_of(request, episode, visit, "measures")
+    here = session_to_write(request, episode, visit, "measures")
     when = _when(request, here)
     return render(
         request, "table/shared/decided_now.html", _live(here, when, read(request.POST, when)[0])

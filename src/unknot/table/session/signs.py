@@ -19,7 +19,7 @@ from unknot.table.session import choices
 from unknot.table.session.fields import CheckForm
 from unknot.table.session.found import last_check, look_first, seen, values_of
 from unknot.table.session.frame import frame
-from unknot.table.session.here import Here, over_said, session_of
+from unknot.table.session.here import Here, over_said, session_of, session_to_write
 from unknot.table.session.onward import strict
 from unknot.table.shared.ids import sent_id
 from unknot.table.shared.refused import refusals_shown
@@ -29,7 +29,7 @@ GET_POST = require_http_methods(["GET", "HEAD", "POST"])
 
 def of_area(request: MemberRequest, episode: UUID, visit: UUID, area: str) -> Here:
     """The session, at one area of the body. 404 for a name the body has not."""
-    here = session_of(request, episode, visit, "areas")
+    here = session_to_write(request, episode, visit, "areas")
     here.limits(area)
     return here
 
