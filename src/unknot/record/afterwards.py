@@ -1,8 +1,4 @@
-"""How a client is when asked after the course: against its start, and whether that is worse.
-
-Nobody will see this client again soon, so one day of readings is enough here to say worse; while a
-course runs pain must be up twice running (`course.worsened`).
-"""
+"""How a client is when asked after the course: against its start, and whether that is worse."""
 
 from __future__ import annotations
 
@@ -12,6 +8,7 @@ from datetime import date
 
 from unknot.care.measures import mean
 from unknot.care.protocol.model import Protocol
+from unknot.care.response.worse import worse_afterwards
 from unknot.record.course import PAIN, RATING
 from unknot.record.rounds import at_start, since_follow_up
 from unknot.record.state import Episode, Reading
@@ -35,17 +32,12 @@ def afterwards(state: Episode, protocol: Protocol) -> Afterwards | None:
     if not taken:
         return None
     start, pain, rating = at_start(state).get(PAIN), _last(taken, PAIN), _last(taken, RATING)
-    worse = _risen(start, pain, protocol) or _rated_worse(rating, protocol)
+    worse = worse_afterwards(
+        start, pain, rating,
+        points=float(protocol.values["worsening_points"]),
+        at_or_under=float(protocol.values["worsening_rating"]),
+    )  # fmt: skip
     return Afterwards(max(one.day for one in taken), start, pain, rating, worse)
-
-
-def _risen(start: float | None, pain: float | None, protocol: Protocol) -> bool:
-    points = float(protocol.values["worsening_points"])
-    return start is not None and pain is not None and pain >= start + points
-
-
-def _rated_worse(rating: float | None, protocol: Protocol) -> bool:
-    return rating is not None and rating <= float(protocol.values["worsening_rating"])
 
 
 def _last(taken: Sequence[Reading], name: str) -> float | None:

@@ -32,6 +32,23 @@ def worsening(
     return tuple(found)
 
 
+def worse_afterwards(
+    start: float | None,
+    pain: float | None,
+    rating: float | None,
+    *,
+    points: float,
+    at_or_under: float,
+) -> bool:
+    """Whether a client who is asked after the course is worse; what was not read says nothing.
+
+    Average pain (0-10) ``points`` above the start, or the rating of change (-5 to 5) at or under
+    its cut. One day of readings is enough, as nobody will see this client again soon.
+    """
+    risen = start is not None and pain is not None and pain >= start + points
+    return risen or (rating is not None and rating <= at_or_under)
+
+
 def _risen(pain: Sequence[Checkpoint], points: float) -> bool:
     means = _by_day(pain)
     later = means[1:][-TWICE:]

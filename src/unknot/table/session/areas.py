@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
@@ -74,25 +75,12 @@ def _late(request: MemberRequest, here: Here, area: str) -> HttpResponse:
     form = AreaForm(request.POST)
     if request.POST.get("late") != "yes" or not form.is_valid():
         return page(request, here, area, form=form, late=True)
-    session, state = here.session, here.chart.state
-    assert session is not None
-    try:
-        with handing_in(request.member, state.id, draft_name(area), visit=session.visit):
-            record_area(
-                request.member, state.id, session.id, area, **form.recorded(),
-                late=True, entry_id=sent_id(request),
-            )  # fmt: skip
-    except (NotFound, NotAllowed):
-        raise
-    except RecordError as error:
-        form.add_error(None, str(error))
+    if not _kept(request, here, area, form, late=True):
         return page(request, here, area, form=form, late=True)
     messages.success(request, f"{body_area(area).name}: recorded late. It stands in the session.")
-    now = session_of(request, state.id, session.visit)
+    now = session_of(request, here.chart.state.id, here.chart.visit)
     urgent = now.today.decision.today.action == "emergency"
-    response = redirect(now.url("emergency" if urgent else "areas"))
-    drafts.done(response, drafts.key(state.id, draft_name(area), session.visit))
-    return response
+    return _left(here, area, redirect(now.url("emergency" if urgent else "areas")))
 
 
 def _record(request: MemberRequest, here: Here, area: str) -> HttpResponse:
@@ -103,22 +91,34 @@ def _record(request: MemberRequest, here: Here, area: str) -> HttpResponse:
     if work is not None and _meanwhile(request, work):
         form.add_error(None, _replaces_unseen(here, work))
         return page(request, here, area, form=form)
-    session, state = here.session, here.chart.state
+    if not _kept(request, here, area, form, replaces=work.origin.entry if work else None):
+        return page(request, here, area, form=form)
+    state, visit = here.chart.state, here.chart.visit
+    response = onward(request, state.id, visit, area, check=form.needs_check)
+    return _left(here, area, response)
+
+
+def _kept(request: MemberRequest, here: Here, area: str, form: AreaForm, **how: Any) -> bool:
+    """Write the sheet and end its draft; False, with why in the form, where it is refused."""
+    session, episode = here.session, here.chart.state.id
     assert session is not None
     try:
-        with handing_in(request.member, state.id, draft_name(area), visit=session.visit):
+        with handing_in(request.member, episode, draft_name(area), visit=session.visit):
             record_area(
-                request.member, state.id, session.id, area, **form.recorded(),
-                replaces=work.origin.entry if work else None, entry_id=sent_id(request),
+                request.member, episode, session.id, area, **form.recorded(), **how,
+                entry_id=sent_id(request),
             )  # fmt: skip
     except (NotFound, NotAllowed):
         raise
     except RecordError as error:
         form.add_error(None, str(error))
-        return page(request, here, area, form=form)
-    visit = session.visit
-    response = onward(request, state.id, visit, area, check=form.needs_check)
-    drafts.done(response, drafts.key(state.id, draft_name(area), visit))
+        return False
+    return True
+
+
+def _left(here: Here, area: str, response: HttpResponse) -> HttpResponse:
+    """The answer with which the tablet learns that the draft of the sheet is over."""
+    drafts.done(response, drafts.key(here.chart.state.id, draft_name(area), here.chart.visit))
     return response
 
 
