@@ -49,9 +49,9 @@ def test_a_sign_is_said_as_it_was_found_and_never_otherwise(**found) -> None:
 
 
 def test_signs_not_looked_for_are_not_written() -> None:
-    assert _worked(worked()) == (
-        "Low back beside the spine, left: petrissage, pressure 3, 6 min; not felt again."
-    )
+    said = "Low back beside the spine, left: petrissage, pressure 3, 6 min; not felt again."
+    assert _worked(worked(), late=False) == said
+    assert _worked(worked(), late=True) == f"{said} Written down afterwards."
 
 
 def test_redness_that_cannot_be_seen_is_said() -> None:
