@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from html import unescape
 from typing import Any
 
 import pytest
@@ -11,6 +12,7 @@ from tests.conftest import SignIn
 from tests.integration.table.conftest import Table
 from uuid6 import uuid7
 
+from unknot.care.measures import measure
 from unknot.people.models import Member
 from unknot.record import clock
 from unknot.record.flows.call import call
@@ -55,6 +57,16 @@ def test_the_page_says_what_is_still_due_and_the_rest_may_be_left_out(table: Tab
 def test_a_measure_nobody_has_to_take_is_never_due(table: Table) -> None:
     due = table.see("full_set").split('id="due">')[1].split("</p>")[0]
     assert "Oswestry" not in due and "Inclinometer" not in due
+
+
+def test_roland_morris_shows_its_sentences_in_their_order_with_their_source(table: Table) -> None:
+    page = unescape(table.see("full_set"))
+    items = measure("roland_morris").score.items
+    assert len(items) == 24
+    places = [page.index(f"<span>{item}</span>") for item in items]
+    assert places == sorted(places)
+    assert "Remember, only tick the sentence if you are sure it describes you today." in page
+    assert "Roland and Morris 1983" in page
 
 
 def test_average_pain_is_asked_three_times(table: Table) -> None:

@@ -66,12 +66,14 @@ class Licence:
 @dataclass(frozen=True, slots=True)
 class Score:
     """How the parts become a score: from ``least`` to ``most`` of them; ``missing`` says in words
-    what a part that is not there does."""
+    what a part that is not there does. ``items``: the sentences to tick, in their order, where
+    they may be shown."""
 
     kind: str
     least: int
     most: int
     missing: str
+    items: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -149,8 +149,14 @@ def _licence(table: Table) -> Licence:
 def _score(table: Table) -> Score:
     least = table.whole("least", 1)
     score = Score(
-        table.choice("kind", SCORES), least, table.whole("most", least), table.text("missing")
+        kind=table.choice("kind", SCORES),
+        least=least,
+        most=table.whole("most", least),
+        missing=table.text("missing"),
+        items=table.texts("items"),
     )
+    if score.items and (score.kind != "ticks" or len(score.items) != score.most):
+        raise table.error("items", f"a list of {score.most} sentences to tick")
     table.done()
     return score
 

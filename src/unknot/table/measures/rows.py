@@ -68,7 +68,7 @@ class Row:
     start: float = 0
     by: float = 1
     word: str = "point"
-    items: list[tuple[str, int, bool]] = field(default_factory=list)
+    items: list[tuple[str, int, str, bool]] = field(default_factory=list)
     none: tuple[str, bool] = ("", False)
     parts: list[Part] = field(default_factory=list)
     nights: list[Night] = field(default_factory=list)
@@ -200,8 +200,11 @@ def _many(shown: Shown, one: Measure, taken: tuple[Reading, ...]) -> int:
 
 def _ticks(shown: Shown, one: Measure, said: str, due: bool) -> Row:
     values = shown.values
-    numbers = range(1, one.score.most + 1)
-    items = [(f := item_field(one.id, n), n, bool(values.get(f))) for n in numbers]
+    sentences = padded(one.score.items, one.score.most)
+    items = [
+        (f := item_field(one.id, n), n, sentence, bool(values.get(f)))
+        for n, sentence in enumerate(sentences, 1)
+    ]
     none = none_field(one.id)
     return Row(
         one, "ticks", items=items, none=(none, bool(values.get(none))),

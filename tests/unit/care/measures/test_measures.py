@@ -257,6 +257,28 @@ def test_a_mistake_is_refused_with_file_key_and_what_to_write(folder, old, new, 
         measures.load_all(folder)
 
 
+def test_the_sentences_to_tick_are_as_many_as_the_form_has():
+    for one in measures.shipped().values():
+        assert len(one.score.items) in {0, one.score.most}, one.id
+    assert measures.measure("roland_morris").score.items[8].startswith("I get dressed more slowly")
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ('    "I stay in bed most of the time because of my back.",\n', ""),
+        ('kind = "ticks"', 'kind = "total"'),
+    ],
+)
+def test_a_list_that_is_not_the_whole_form_is_refused(tmp_path, old, new):
+    text = (HOME / "roland_morris" / "measure.toml").read_text(encoding="utf-8")
+    assert old in text
+    (tmp_path / "list").mkdir()
+    (tmp_path / "list" / "measure.toml").write_text(text.replace(old, new), encoding="utf-8")
+    with pytest.raises(DataError, match=r"list/measure.toml.*items.*a list of 24 sentences"):
+        measures.load_all(tmp_path)
+
+
 def test_a_folder_without_its_file_is_refused(tmp_path):
     (tmp_path / "empty").mkdir()
     with pytest.raises(DataError, match=r"measure empty: there is no measure.toml"):

@@ -167,7 +167,7 @@ def test_where_measures_disagree_it_is_said():
     found = said(pain(7, 5, 4) | others, signs=[Standing("Tissue response", "worse", "")])
     assert found.disagreements == (
         "The measures disagree. Better: Average pain, 24 h. No clear change: Fingertip to floor, "
-        "Roland-Morris, total. Worse: Tissue response.",
+        "Roland-Morris. Worse: Tissue response.",
     )
     assert said(pain(7, 5, 4)).disagreements == ()
 
