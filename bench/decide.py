@@ -97,16 +97,16 @@ class Ours(Engine):
     def __init__(self, protocol: Protocol) -> None:
         super().__init__(protocol)
         steps = [one.step.id for ladder in self._ladders.values() for one in ladder.steps]
-        self.shut: dict[str, Answer] = dict.fromkeys(steps, False)
+        self.places = {step: place for place, step in enumerate(steps)}
 
     def rules(self, facts: Facts) -> list[Answer]:
         """What the rule of each step answers."""
         env = self.reader.situation(facts).env
-        answers = self.shut.copy()
+        answers: list[Answer] = [False] * len(self.places)
         for ladder in self._ladders.values():
             for one in ladder.worth_asking(env, frozenset()):
-                answers[one.step.id] = one.when(env)
-        return list(answers.values())
+                answers[self.places[one.step.id]] = one.when(env)
+        return answers
 
 
 class Peer(Engine):

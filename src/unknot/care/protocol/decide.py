@@ -70,21 +70,22 @@ class _Ladder:
     def __init__(self, steps: Sequence[_Compiled]) -> None:
         self.steps = tuple(steps)
         self._always = frozenset(n for n, one in enumerate(steps) if one.doors is None)
+        self._least = tuple(self.steps[place] for place in sorted(self._always))
         self._places = {one.step.id: n for n, one in enumerate(steps)}
         woken: dict[str, list[int]] = {}
         for place, one in enumerate(steps):
             for name in one.doors or ():
                 woken.setdefault(name, []).append(place)
-        self._woken = tuple(woken.items())
+        self._woken = woken
 
-    def worth_asking(self, env: Env, open_steps: frozenset[str]) -> list[_Compiled]:
+    def worth_asking(self, env: Env, open_steps: frozenset[str]) -> Sequence[_Compiled]:
         """In order, the steps that are open or whose rule is not surely no."""
-        places = set(self._always)
-        for name, woken in self._woken:
-            if env[name] is not False:
-                places.update(woken)
-        places.update(self._places[step] for step in open_steps if step in self._places)
-        return [self.steps[place] for place in sorted(places)]
+        awake = [self._woken[name] for name in self._woken if env[name] is not False]
+        if open_steps:
+            awake.append([self._places[step] for step in open_steps if step in self._places])
+        if not awake:
+            return self._least
+        return [self.steps[place] for place in sorted(self._always.union(*awake))]
 
 
 class Engine:
@@ -215,13 +216,13 @@ class Engine:
             tally.fires(reason._replace(lifted=True, scope="visit"), limits)
 
     def _limits(self, one: _Compiled, limits: Limits, situation: Situation) -> Limits:
-        areas = situation.areas.get(one.step.id, ())
-        named = limits.naming(areas) if one.step.scope == "area" else limits
+        if one.step.scope == "area":
+            limits = limits.naming(situation.areas.get(one.step.id, ()))
         if not one.heeds_letter:
-            return named
+            return limits
         if self._has_letter(one, situation):
-            return _with_letter(named, one.step, situation)
-        return _with_words(named, situation)
+            return _with_letter(limits, one.step, situation)
+        return _with_words(limits, situation)
 
     def _ask_for_lift(
         self, one: _Compiled, lift: Answer, situation: Situation, tally: Tally
@@ -244,22 +245,13 @@ class Engine:
         title, say, tell = step.title, step.say, step.tell
         if value is None and not is_open:
             title, say, tell = unknowing(self.protocol, step.id, action, tuple(used))
-        return Reason(
-            step=step.id,
-            action=action,
-            say=say,
-            tell=tell,
-            source=step.source,
-            grade=step.grade,
-            override=step.override,
-            lifts_when=step.lifts_text,
-            used=used,
-            title=title,
-            certainty=step.certainty,
-            scope=step.scope,
-            flags=tuple(flag for flag in one.flags if used.get(flag) in (True, UNSURE)),
-            open=is_open and value is not True,
+        flags = one.flags and tuple(
+            [flag for flag in one.flags if used.get(flag) in (True, UNSURE)]
         )
+        return Reason(
+            step.id, action, say, tell, step.source, step.grade, step.override, step.lifts_text,
+            used, title, step.certainty, step.scope, flags, is_open and value is not True,
+        )  # fmt: skip
 
     def _used(self, one: _Compiled, value: Answer, situation: Situation) -> dict[str, Value]:
         if value is None:
@@ -267,7 +259,9 @@ class Engine:
             return {name: UNSURE if name in situation.unsure else None for name in names}
         if value is False:
             return {}
-        return {name: situation.env[name] for name in self.reader.carry(one.part, situation.env)}
+        return {
+            name: situation.env[name] for name in self.reader.carry(one.part, situation.env, value)
+        }
 
 
 def _lifts_when(step: Step) -> Node | None:

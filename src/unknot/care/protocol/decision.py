@@ -1,7 +1,6 @@
 """What a protocol says: a verdict for today and one for the course, with reasons."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from unknot.care.facts import Value
@@ -84,8 +83,7 @@ class Verdict(NamedTuple):
         }
 
 
-@dataclass(frozen=True, slots=True)
-class Decision:
+class Decision(NamedTuple):
     """What the protocol says of one set of facts."""
 
     protocol: str

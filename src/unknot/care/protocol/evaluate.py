@@ -82,49 +82,49 @@ def _not(node: Not, parameters: Parameters) -> Rule:
 
 def _and(node: And, parameters: Parameters) -> Rule:
     terms = tuple(compile_rule(term, parameters) for term in node.terms)
-    if len(terms) == 2:
-        return _both(*terms)
-
-    def run(env: Env) -> Answer:
-        answer: Answer = True
-        for term in terms:
-            value = term(env)
-            if value is False:
-                return False
-            if value is None:
-                answer = None
-        return answer
-
-    return run
+    if isinstance(node.terms[0], Known) and len(terms) == 2:
+        return _when_known(node.terms[0].fact.name, terms[1])
+    return _joined(terms, False)
 
 
-def _both(first: Rule, second: Rule) -> Rule:
-    """Two terms, as most steps that join two answers have: without a loop, for speed."""
-
-    def run(env: Env) -> Answer:
-        one = first(env)
-        if one is False:
-            return False
-        other = second(env)
-        if other is False:
-            return False
-        return None if one is None or other is None else True
-
-    return run
+def _when_known(name: str, then: Rule) -> Rule:
+    """``known(x) and ...``, which many rules begin with: without asking for both, for speed."""
+    return lambda env: env[name] is not None and then(env)
 
 
 def _or(node: Or, parameters: Parameters) -> Rule:
-    terms = tuple(compile_rule(term, parameters) for term in node.terms)
+    return _joined(tuple(compile_rule(term, parameters) for term in node.terms), True)
+
+
+def _joined(terms: tuple[Rule, ...], settles: bool) -> Rule:
+    """Terms of which one answer settles it: a no for `and`, a yes for `or`."""
+    if len(terms) == 2:
+        return _two(*terms, settles)
 
     def run(env: Env) -> Answer:
-        answer: Answer = False
+        answer: Answer = not settles
         for term in terms:
             value = term(env)
-            if value is True:
-                return True
+            if value is settles:
+                return settles
             if value is None:
                 answer = None
         return answer
+
+    return run
+
+
+def _two(first: Rule, second: Rule, settles: bool) -> Rule:
+    """Two terms, as most rules that join answers have: without a loop, for speed."""
+
+    def run(env: Env) -> Answer:
+        one = first(env)
+        if one is settles:
+            return settles
+        other = second(env)
+        if other is settles:
+            return settles
+        return None if one is None or other is None else not settles
 
     return run
 
@@ -134,11 +134,13 @@ def _at_least(node: AtLeast, parameters: Parameters) -> Rule:
     count = node.count
 
     def run(env: Env) -> Answer:
-        values = [term(env) for term in terms]
-        yes = values.count(True)
-        if yes >= count:
-            return True
-        return None if yes + values.count(None) >= count else False
+        yes = may_be = 0
+        for term in terms:
+            value = term(env)
+            if value is not False:
+                may_be += 1
+                yes += value is True
+        return True if yes >= count else None if may_be >= count else False
 
     return run
 
@@ -160,7 +162,7 @@ def _compare(node: Compare, parameters: Parameters) -> Rule:
         _pair(left, op, right, parameters)
         for left, op, right in zip(node.operands, node.operators, node.operands[1:], strict=False)
     ]
-    return links[0] if len(links) == 1 else _chain(tuple(links))
+    return links[0] if len(links) == 1 else _joined(tuple(links), False)
 
 
 def _pair(left: Operand, operator: str, right: Operand, parameters: Parameters) -> Rule:
@@ -189,20 +191,6 @@ def _link(left: Rule, compare: Callable[[Any, Any], bool], right: Rule) -> Rule:
     def run(env: Env) -> Answer:
         first, second = left(env), right(env)
         return None if first is None or second is None else compare(first, second)
-
-    return run
-
-
-def _chain(links: tuple[Rule, ...]) -> Rule:
-    def run(env: Env) -> Answer:
-        answer: Answer = True
-        for link in links:
-            value = link(env)
-            if value is False:
-                return False
-            if value is None:
-                answer = None
-        return answer
 
     return run
 

@@ -6,8 +6,6 @@ from unknot.care.protocol.evaluate import Env, Parameters, Rule, compile_rule
 from unknot.care.protocol.nodes import (
     And,
     AtLeast,
-    Cleared,
-    Known,
     Node,
     Not,
     Or,
@@ -18,12 +16,14 @@ from unknot.care.protocol.nodes import (
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A node with its closure and its parts, built once a protocol."""
+    """A node with its closure, the facts it names and its parts, built once a protocol."""
 
     node: Node
     run: Rule
     names: tuple[str, ...]
     parts: tuple["Part", ...]
+    turned: bool
+    """Whether it says the contrary of its part."""
 
 
 def dissect(node: Node, parameters: Parameters) -> Part:
@@ -34,28 +34,32 @@ def dissect(node: Node, parameters: Parameters) -> Part:
         compile_rule(node, parameters),
         fact_names(node),
         tuple(dissect(child, parameters) for child in inner),
+        isinstance(node, Not),
     )
 
 
 def blamed(part: Part, env: Env) -> list[str]:
-    """The facts whose being unknown leaves this rule unknown.
+    """The facts whose being unknown leaves this rule, which is unknown, unknown.
 
     Parts that are already true or false blame nobody, so ``known(h) and h < 72`` does not
     ask for ``h``.
     """
-    if part.run(env) is not None or isinstance(part.node, Known | Cleared):
-        return []
     if not part.parts:
         return [name for name in part.names if env[name] is None]
-    return [name for inner in part.parts for name in blamed(inner, env)]
+    found: list[str] = []
+    for inner in part.parts:
+        if inner.run(env) is None:
+            found += blamed(inner, env)
+    return found
 
 
-def carrying(part: Part, env: Env) -> list[str]:
-    """The facts that carry a known answer: all of a true `and`, the true ones of a true `or`."""
+def carrying(part: Part, env: Env, answer: bool) -> list[str]:
+    """The facts that carry this known answer: all of a true `and`, the true ones of a true `or`."""
     if not part.parts:
         return [name for name in part.names if env[name] is not None]
-    answer = part.run(env)
-    parts = part.parts
-    if not isinstance(part.node, Not):
-        parts = tuple(inner for inner in parts if inner.run(env) is answer)
-    return [name for inner in parts for name in carrying(inner, env)]
+    wanted = answer is not part.turned
+    found: list[str] = []
+    for inner in part.parts:
+        if inner.run(env) is wanted:
+            found += carrying(inner, env, wanted)
+    return found

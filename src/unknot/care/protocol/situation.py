@@ -86,7 +86,7 @@ class Reader:
         return answer
 
     def blame(self, part: Part, env: Env, unsure: Collection[str] = ()) -> list[str]:
-        """The facts that leave it unknown, those of ``unsure`` and those not asked.
+        """The facts that leave it, which is unknown, unknown: those of ``unsure``, those not asked.
 
         In place of a derived fact stands what it is made from; in place of a follow-up whose
         first question is not answered yet, that question.
@@ -104,11 +104,11 @@ class Reader:
     def _waits(self, name: str, env: Env) -> bool:
         return name in self._parents and self._parents[name].run(env) is None
 
-    def carry(self, part: Part, env: Env) -> list[str]:
+    def carry(self, part: Part, env: Env, answer: bool) -> list[str]:
         """The facts that carry a known answer; a derived fact before what it is made from."""
         found: list[str] = []
-        for name in carrying(part, env):
+        for name in carrying(part, env, answer):
             found.append(name)
             if name in self._derived:
-                found += self.carry(self._derived[name], env)
+                found += self.carry(self._derived[name], env, env[name])
         return found

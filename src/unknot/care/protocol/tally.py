@@ -5,7 +5,7 @@ from operator import attrgetter
 from typing import NamedTuple
 
 from unknot.care.protocol.decision import Reason, Verdict
-from unknot.care.protocol.ladders import LADDERS, NOTE, STOPS, WITHOUT_STEPS, rank, strictest
+from unknot.care.protocol.ladders import NOTE, STOPS, WITHOUT_STEPS, rank, strictest
 from unknot.care.protocol.limits import NO_LIMITS, Limits, united
 from unknot.care.protocol.model import Step
 
@@ -45,40 +45,43 @@ class Tally:
         if not (self.reasons or self.open_questions or self.lift_questions):
             mildest = WITHOUT_STEPS[self.ladder]
             return Verdict(mildest, "visit", NO_LIMITS, (), (), tuple(self.not_known))
-        limits = united(self.limits)
-        fired = strictest(self.ladder, [reason.action for reason in self.reasons])
+        reasons = self._because()
+        fired = reasons[0].action if reasons else NOTE
         return Verdict(
-            action=self._action(fired),
-            scope=self._scope(),
-            limits=limits,
-            because=self._because(),
-            ask=self._ask(fired),
-            not_known=tuple(self.not_known),
+            self._action(fired),
+            self._scope(),
+            united(self.limits),
+            reasons,
+            self._ask(fired),
+            tuple(self.not_known),
         )
 
     def _because(self) -> tuple[Reason, ...]:
-        if len(self.reasons) < 2:
-            return tuple(self.reasons)
-        return tuple(sorted(self.reasons, key=lambda reason: rank(self.ladder, reason.action)))
+        """The reasons, strictest first."""
+        if len(self.reasons) > 1:
+            self.reasons.sort(key=lambda reason: rank(self.ladder, reason.action))
+        return tuple(self.reasons)
 
-    def _action(self, fired: str | None) -> str:
+    def _action(self, fired: str) -> str:
         if self.open_questions:
-            return strictest(self.ladder, [fired or NOTE, "ask"]) or "ask"
-        return fired or WITHOUT_STEPS[self.ladder]
+            return strictest(self.ladder, [fired, "ask"]) or "ask"
+        return WITHOUT_STEPS[self.ladder] if fired == NOTE else fired
 
     def _scope(self) -> str:
+        if self.open_questions:
+            return "visit"
         scopes = {reason.scope for reason in self.reasons if reason.action in STOPS}
-        return "area" if scopes == {"area"} and not self.open_questions else "visit"
+        return "area" if scopes == {"area"} else "visit"
 
-    def _ask(self, fired: str | None) -> tuple[str, ...]:
+    def _ask(self, fired: str) -> tuple[str, ...]:
         """What can still make it stricter or limit it; every question where only questions wait."""
         if not (self.open_questions or self.lift_questions):
             return ()
-        so_far = rank(self.ladder, fired) if fired else len(LADDERS[self.ladder]) + 1
+        so_far = rank(self.ladder, fired)
         only_asks = rank(self.ladder, "ask") < so_far
         wanted = [
             one for one in self.open_questions if only_asks or one.gravest < so_far or one.limits
         ]
         wanted += self.lift_questions
         wanted.sort(key=attrgetter("gravest"))
-        return tuple(dict.fromkeys(name for one in wanted for name in one.names))
+        return tuple(dict.fromkeys([name for one in wanted for name in one.names]))

@@ -57,7 +57,8 @@ def python(rule: Node) -> list[tuple[bool | None, bool]]:
     """What the reference answers of each person, and whether it blames a fact for an unknown."""
     part = dissect(rule, PARAMETERS)
     envs = [one | {CLEARED: one["cleared"]} for one in PEOPLE]
-    return [(part.run(env), "pain" in blamed(part, env)) for env in envs]
+    answers = [(part.run(env), env) for env in envs]
+    return [(one, one is None and "pain" in blamed(part, env)) for one, env in answers]
 
 
 def blames_pain(rule: Node, dialect: str) -> str:
