@@ -9,7 +9,7 @@ one version on: what was sent before its form was recorded and arrives after it,
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
@@ -132,11 +132,19 @@ def handing_in(
         drop_draft(member, episode_id, what, visit=visit)
 
 
-def clear_draft(member: Member, episode_id: UUID, what: str, *, visit: UUID | None = None) -> None:
-    """Empty the place, and leave it open: what a colleague's tablet still sends is kept."""
+@contextmanager
+def emptying(
+    member: Member, episode_id: UUID, places: Iterable[str], *, visit: UUID | None = None
+) -> Iterator[None]:
+    """What is recorded within empties these places: both happen, or neither.
+
+    They stay open: what a colleague's tablet still sends is kept.
+    """
     with transaction.atomic():
+        yield
         held_row(member, episode_id)
-        models.Draft.objects.filter(episode_id=episode_id, what=what, visit=_key(visit)).delete()
+        found = models.Draft.objects.filter(episode_id=episode_id, visit=_key(visit))
+        found.filter(what__in=list(places)).delete()
 
 
 def _new(episode_id: UUID, what: str, visit: UUID | None, version: int) -> models.Draft:

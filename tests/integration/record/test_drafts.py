@@ -10,8 +10,8 @@ from unknot.people import access
 from unknot.people.models import Member
 from unknot.record.drafts import (
     LARGEST,
-    clear_draft,
     drop_draft,
+    emptying,
     kept_draft,
     read_draft,
     save_draft,
@@ -65,9 +65,23 @@ def test_a_draft_sent_before_its_form_was_recorded_comes_too_late(course: Course
     assert again.version == kept.version + 1
 
 
-def test_a_place_cleared_takes_what_a_colleague_still_writes(course: Course) -> None:
+def test_places_are_emptied_with_what_is_recorded_or_not_at_all(course: Course) -> None:
+    for name in ("note:S", "note:O", "other"):
+        save_draft(course.member, course.episode, name, {"text": name}, 0)
+    broken = emptying(course.member, course.episode, ("note:S", "note:O"))
+    with pytest.raises(RuntimeError), broken:
+        raise RuntimeError
+    assert read_draft(course.member, course.episode, "note:S") is not None
+    with emptying(course.member, course.episode, ("note:S", "note:O")):
+        pass
+    left = [read_draft(course.member, course.episode, n) for n in ("note:S", "note:O", "other")]
+    assert [one is None for one in left] == [True, True, False]
+
+
+def test_a_place_emptied_takes_what_a_colleague_still_writes(course: Course) -> None:
     first = save_draft(course.member, course.episode, "note:S", {"text": "one"}, 0)
-    clear_draft(course.member, course.episode, "note:S")
+    with emptying(course.member, course.episode, ["note:S"]):
+        pass
     late = save_draft(course.member, course.episode, "note:S", {"text": "two"}, first.version)
     assert late.data == {"text": "two"}
 

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from unknot.care.letters import reasons_for_doctor
 from unknot.people import lock
 from unknot.people.requests import MemberRequest
-from unknot.record.drafts import Draft, clear_draft, drop_draft, kept_draft, read_draft, save_draft
+from unknot.record.drafts import Draft, drop_draft, emptying, kept_draft, read_draft, save_draft
 from unknot.record.errors import AlreadyDone, Refused, Stale
 from unknot.record.flows.sign_note import sign_note
 from unknot.record.gather import STOPS
@@ -278,10 +278,11 @@ def sign(request: MemberRequest, episode: UUID, visit: UUID) -> HttpResponse:
     assert here.session is not None
     note_id = sent_id(request, "note") or new_id()
     try:
-        sign_note(
-            request.member, episode, note_id, sent, visit=visit, session=here.session.id,
-            entry_id=sent_id(request),
-        )  # fmt: skip
+        with emptying(request.member, episode, (*map(what, SECTIONS), GAPS), visit=visit):
+            sign_note(
+                request.member, episode, note_id, sent, visit=visit, session=here.session.id,
+                entry_id=sent_id(request),
+            )  # fmt: skip
     except AlreadyDone as error:
         messages.error(request, f"{error} Nothing you wrote is lost.")
         return redirect(here.url("note"))
@@ -293,8 +294,6 @@ def sign(request: MemberRequest, episode: UUID, visit: UUID) -> HttpResponse:
 
 def _signed(request: MemberRequest, here: Here, note_id: UUID) -> HttpResponse:
     episode, visit = here.chart.state.id, here.chart.visit
-    for name in (*map(what, SECTIONS), GAPS):
-        clear_draft(request.member, episode, name, visit=visit)
     messages.success(request, "Signed.")
     response = redirect("table:note_signed", episode=episode, note=note_id)
     drafts.done(response, *(drafts.key(episode, what(s), visit) for s in SECTIONS))

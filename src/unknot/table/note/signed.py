@@ -13,7 +13,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from unknot.people import access, lock
 from unknot.people.requests import MemberRequest
-from unknot.record.drafts import clear_draft, handing_in, read_draft
+from unknot.record.drafts import emptying, handing_in, read_draft
 from unknot.record.errors import RecordError
 from unknot.record.flows.amend_note import amend_note
 from unknot.record.reading import Chart, journal_of
@@ -123,7 +123,8 @@ def amend(request: MemberRequest, episode: UUID, note: UUID) -> HttpResponse:
     problem = _problem(found, values, reason) or lock.signature_refused(request)
     if not problem:
         try:
-            with handing_in(request.member, episode, amend_what(note)):
+            beside = emptying(request.member, episode, map(what, SECTIONS), visit=found.visit)
+            with handing_in(request.member, episode, amend_what(note)), beside:
                 amend_note(request.member, episode, note, values, reason, entry_id=sent_id(request))
         except RecordError as error:
             problem = str(error)
@@ -174,8 +175,6 @@ def _editor(
 
 def _done(request: MemberRequest, chart: Chart, note: Note) -> HttpResponse:
     episode = chart.state.id
-    for section in SECTIONS:
-        clear_draft(request.member, episode, what(section), visit=note.visit)
     messages.success(request, "Amended. What was signed first stays readable.")
     response = redirect("table:note_signed", episode=episode, note=note.id)
     drafts.done(response, drafts.key(episode, amend_what(note.id)))
