@@ -9,9 +9,10 @@ import pytest
 from tests.integration.table.conftest import Table
 
 from unknot.record.drafts import OVER
+from unknot.record.flows.measure import Taken, measure
 from unknot.record.flows.refer import refer
 from unknot.record.flows.review import review
-from unknot.record.models import Draft
+from unknot.record.models import Draft, Entry
 
 MARCH = {"day_day": "9", "day_month": "march", "day_year": "2026"}
 
@@ -52,6 +53,21 @@ def test_the_journal_is_readable(table: Table) -> None:
     page = table.see("journal")
     for words in ("Episode opened.", "Consent given: the plan.", "Session ended.", "Bob Therapist"):
         assert words in page
+
+
+def test_the_journal_names_what_was_put_right_and_by_which_entry(table: Table) -> None:
+    course = table.course
+    course.visit()
+    assert "Puts entry" not in table.see("journal")
+    first = course.do(measure, course.current, "before", {"pain_now": (4.0,)})
+    again = {first.entry: Taken({"pain_now": (6.0,)})}
+    course.do(measure, course.current, "before", {}, mended=again)
+    seq = dict(Entry.objects.filter(kind="measured").values_list("id", "seq"))
+    mistaken = seq.pop(first.entry)
+    (right,) = seq.values()
+    page = table.see("journal")
+    assert "Pain now: 4" in page and "Pain now: 6" in page
+    assert f"Puts entry {mistaken} right" in page and f"Put right by entry {right}" in page
 
 
 @pytest.mark.parametrize(

@@ -9,6 +9,7 @@ from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
+from unknot.care import measures
 from unknot.care.protocol.model import Protocol
 from unknot.people.models import Clinic, Member
 from unknot.record import kinds
@@ -40,15 +41,31 @@ def history(chart: Chart, lines: list[Line]) -> list[Told]:
     """The whole journal of an episode, newest first."""
     names = _names(chart.clinic)
     teller = Teller(chart.protocol, chart.clinic.zone)
-    return [_told(chart, line, names, teller) for line in reversed(lines)]
+    put_right = _put_right(lines)
+    return [_told(chart, line, names, teller, put_right[line.id]) for line in reversed(lines)]
+
+
+def _put_right(lines: list[Line]) -> dict[UUID, list[str]]:
+    """Of each entry, which one it puts right, and which put it right."""
+    seq = {line.id: line.seq for line in lines}
+    said: dict[UUID, list[str]] = {line.id: [] for line in lines}
+    for line in lines:
+        earlier = getattr(line.payload, "replaces", None)
+        if earlier in seq:
+            said[line.id].append(f"Puts entry {seq[earlier]} right")
+            said[earlier].append(f"Put right by entry {line.seq}")
+    return said
 
 
 def _names(clinic: Clinic) -> dict[UUID, str]:
     return dict(Member.objects.filter(clinic=clinic).values_list("pk", "name"))
 
 
-def _told(chart: Chart, line: Line, names: Mapping[UUID, str], teller: Teller) -> Told:
+def _told(
+    chart: Chart, line: Line, names: Mapping[UUID, str], teller: Teller, put_right: list[str]
+) -> Told:
     what, more = teller.tell(line.payload)
+    more = [*more, *put_right]
     at = when(line.happened_at, chart.clinic.zone, chart.today)
     by = names.get(line.author, "a former member")
     return Told(line.seq, at, by, what, tuple(part for part in more if part), line.late)
@@ -100,7 +117,7 @@ class Teller:
 
     def _measured(self, p: kinds.Measured) -> Words:
         read = [
-            f"{n.replace('_', ' ')}: {listed([f'{v:g}' for v in vs])}"
+            f"{_measure(n)}: {listed([f'{v:g}' for v in vs])}"
             for n, vs in p.readings.items()
         ]
         how = ", by telephone" if p.telephone else ""
@@ -153,6 +170,12 @@ class Teller:
 
     def _planned(self, p: kinds.VisitPlanned) -> Words:
         return f"Visit planned for {when(p.at, self.zone, date.min)}.", []
+
+
+def _measure(name: str) -> str:
+    """Its name; of one that is not shipped any more, its id."""
+    known = measures.shipped().get(name)
+    return known.name if known else name.replace("_", " ")
 
 
 def _grade(value: int | None) -> str:
