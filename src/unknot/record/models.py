@@ -99,6 +99,8 @@ class Summary(models.Model):
     referred_at = models.DateTimeField(null=True)
     follow_up_on = models.DateField(null=True)
     """The day from which it is to be asked how it went; none once it was."""
+    worse_on = models.DateField(null=True)
+    """The day on which, asked how it went, the client of a closed course was worse."""
     last_entry_at = models.DateTimeField(null=True)
     seq = models.PositiveIntegerField(default=0)
 

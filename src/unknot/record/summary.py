@@ -9,6 +9,7 @@ from django.db import transaction
 
 from unknot.care.protocol import Protocol, ProtocolError
 from unknot.record import journal, session_times
+from unknot.record.afterwards import afterwards
 from unknot.record.fold import fold
 from unknot.record.models import Episode as EpisodeRow
 from unknot.record.models import Summary
@@ -68,6 +69,7 @@ def _waiting(state: Episode) -> dict[str, Any]:
         "open_referrals": len(referrals),
         "referred_at": min((r.origin.at for r in referrals), default=None),
         "follow_up_on": _follow_up(state),
+        "worse_on": _worse(state),
     }
 
 
@@ -77,6 +79,13 @@ def _follow_up(state: Episode) -> date | None:
     if protocol is None or followed_up(state, protocol):
         return None
     return follow_up_on(state, protocol)
+
+
+def _worse(state: Episode) -> date | None:
+    """When the client of a closed course was worse; an open one decides on the reading itself."""
+    protocol = _protocol(state)
+    found = afterwards(state, protocol) if protocol and state.closed else None
+    return found.day if found and found.worse else None
 
 
 def _protocol(state: Episode) -> Protocol | None:

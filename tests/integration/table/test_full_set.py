@@ -17,6 +17,7 @@ from unknot.people.models import Member
 from unknot.record import clock
 from unknot.record.flows.call import call
 from unknot.record.flows.close import close
+from unknot.record.flows.open_episode import open_episode
 from unknot.record.flows.review import review
 from unknot.record.state import Reading
 
@@ -287,7 +288,9 @@ def test_who_is_worse_when_asked_is_sent_on_and_counted(
     table.course.do(close, "Course complete")
     table.course.days(21)
     assert "Worse than at the start" not in table.see("course")
+    assert "Worse after the course" not in table.get(reverse("table:today"))
     send(table, pain_average="6", change_rating="-3", telephone="1")
+    assert "Worse after the course" in table.get(reverse("table:today"))
     page = table.see("course")
     assert "Worse than at the start when asked" in page
     assert "3 at the start, 6 now" in page and "as the client says: -3" in page
@@ -296,6 +299,19 @@ def test_who_is_worse_when_asked_is_sent_on_and_counted(
     with clock.at(table.course.now):
         counted = sign_in(owner).get(reverse("rulebook:response")).content.decode()
     assert "1 of 1. Worse than at the start: 1." in counted
+
+
+def test_who_was_worse_stands_on_today_until_a_new_episode_is_open(table: Table) -> None:
+    send(table, pain_average="3")
+    whole_course(table)
+    table.course.do(close, "Course complete")
+    table.course.days(21)
+    send(table, pain_average="6", telephone="1")
+    table.course.days(3)
+    assert "Worse after the course" in table.get(reverse("table:today"))
+    with table.course.time():
+        open_episode(table.course.member, table.course.client.id, "Worse again")
+    assert "Worse after the course" not in table.get(reverse("table:today"))
 
 
 def test_a_reading_is_told_with_its_own_time_and_not_with_an_earlier_answers(table: Table) -> None:

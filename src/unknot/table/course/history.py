@@ -116,10 +116,7 @@ class Teller:
         return "Answer corrected.", [*self._facts(p.answers), f"Why: {p.reason}"]
 
     def _measured(self, p: kinds.Measured) -> Words:
-        read = [
-            f"{_measure(n)}: {listed([f'{v:g}' for v in vs])}"
-            for n, vs in p.readings.items()
-        ]
+        read = [f"{_measure(n)}: {listed([f'{v:g}' for v in vs])}" for n, vs in p.readings.items()]
         how = ", by telephone" if p.telephone else ""
         return f"Measured, {p.when.replace('_', '-')}{how}.", read
 

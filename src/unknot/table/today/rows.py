@@ -54,6 +54,8 @@ class Day:
     others: tuple[VisitRow, ...]
     to_ask: tuple[VisitRow, ...]
     """Whose course is over: how did it go?"""
+    worse: tuple[VisitRow, ...]
+    """Who was worse when asked, and has not come back since."""
 
     @property
     def done(self) -> int:
@@ -69,10 +71,11 @@ class Reader:
         self.clinic = member.clinic
         self.now = now
         self.today = self.clinic.day(now)
+        self._lately = self.today - timedelta(days=rounds().open_days)
 
     def day(self) -> Day:
         """The whole page, from one query."""
-        shown = Q(closed_at=None) | self._asked() | self._to_end()
+        shown = Q(closed_at=None) | self._asked() | self._to_end() | self._worse_lately()
         every = list(summaries(self.member).filter(shown))
         found = [s for s in every if s.closed_at is None]
         visits = {s.episode_id: self._visits(s) for s in every}
@@ -87,12 +90,12 @@ class Reader:
             held=tuple(self._course(s) for s in rest if self._held(s)),
             others=tuple(self._course(s) for s in rest if not self._held(s)),
             to_ask=tuple(self._to_ask(s) for s in every if self._is_asked(s)),
+            worse=tuple(self._worse(s) for s in every if self._is_worse(s, every)),
         )
 
     def _asked(self) -> Q:
         """Those whose follow-up is due, and not too late."""
-        first = self.today - timedelta(days=rounds().open_days)
-        return Q(follow_up_on__gte=first, follow_up_on__lte=self.today)
+        return Q(follow_up_on__gte=self._lately, follow_up_on__lte=self.today)
 
     def _to_end(self) -> Q:
         """Closed today, or with a note to sign: a closed course keeps its notes and its day."""
@@ -100,14 +103,29 @@ class Reader:
         return Q(closed_at__gte=midnight) | Q(unsigned_since__isnull=False)
 
     def _is_asked(self, s: Summary) -> bool:
-        since = s.follow_up_on
-        return since is not None and 0 <= (self.today - since).days <= rounds().open_days
+        return s.follow_up_on is not None and self._lately <= s.follow_up_on <= self.today
 
     def _to_ask(self, s: Summary) -> VisitRow:
         line = f"{number(s.sessions_given, 'session')} given. {s.complaint}"
         since = f"Since {short_day(s.follow_up_on)}" if s.follow_up_on else ""
         ask = reverse("table:full_set", kwargs={"episode": s.episode_id})
         return self._row(s, line=line, word="Ask how it went", detail=since, url=ask)
+
+    def _worse_lately(self) -> Q:
+        """Those who were worse when asked, for as long as a follow-up is open."""
+        return Q(worse_on__gte=self._lately)
+
+    def _is_worse(self, s: Summary, every: list[Summary]) -> bool:
+        """Until a new episode of the client is open: its questions come first."""
+        lately = s.worse_on is not None and s.worse_on >= self._lately
+        return lately and not any(
+            one.client_id == s.client_id and one.closed_at is None for one in every
+        )
+
+    def _worse(self, s: Summary) -> VisitRow:
+        asked = f"Asked on {short_day(s.worse_on)}" if s.worse_on else ""
+        line = f"{number(s.sessions_given, 'session')} given. {s.complaint}"
+        return self._row(s, line=line, word="Worse than at the start", detail=asked)
 
     def _day(self, moment: datetime | None) -> date | None:
         return self.clinic.day(moment) if moment else None
