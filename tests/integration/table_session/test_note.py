@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import timedelta
 
 import pytest
 from django.test import Client as Browser
@@ -11,6 +12,8 @@ from tests import people
 from uuid6 import uuid7
 
 from unknot.people.models import Clinic, Member, Role
+from unknot.record.flows.plan_visit import plan_visit
+from unknot.record.flows.review import review
 
 AREA = "lumbar-paraspinal-left"
 WORKED = {"stroke": "petrissage", "pressure": "3", "minutes": "6", "response": "relaxed"}
@@ -254,3 +257,22 @@ def test_an_edit_after_the_signature_is_refused_in_words_and_kept_beside_the_not
     field, _, beside = amend.partition('id="id_P"')[2].partition("</textarea>")
     assert "Call on Friday." not in field
     assert "Not part of the signed note." in beside and "Call on Friday." in beside
+
+
+@pytest.mark.parametrize("planned", [True, False])
+def test_the_note_of_the_last_session_speaks_of_no_next_visit(table, planned: bool) -> None:
+    course = table.course
+    course.open()
+    course.work()
+    course.end()
+    for _ in range(3):
+        course.days(8)
+        if course.state.sessions_given == 2:
+            course.do(review, "go_on")
+        course.session()
+    if planned:
+        course.do(plan_visit, uuid7(), course.now + timedelta(days=7))
+    page = table.see("note")
+    assert "The planned sessions are given" in page
+    assert "No next visit is planned yet" not in page and "Next visit" not in page
+    assert ("A visit is planned all the same:" in page) is planned

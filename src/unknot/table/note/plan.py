@@ -31,6 +31,9 @@ NEXT = {
     "ask": "Ask what is open before the next session.",
 }
 
+ENDS = ("complete", "stop")
+"""With these no further visit is expected."""
+
 
 def part(source: Source) -> Part:
     """What is stopped, the next step of the course, the next visit, referrals, advice."""
@@ -43,11 +46,11 @@ def part(source: Source) -> Part:
 def _next(source: Source) -> list[str]:
     action = source.decision.course.action
     lines = [NEXT[action]] if action in NEXT else []
-    times = source.state.times(source.today)
+    times, ends = source.state.times(source.today), action in ENDS
     if times.next is None:
-        return [*lines, "No next visit is planned yet."]
+        return lines if ends else [*lines, "No next visit is planned yet."]
     day, at = long_day(times.day(times.next)), clock(times.next.at, times.zone)
-    return [*lines, f"Next visit {day}, {at}."]
+    return [*lines, f"{'A visit is planned all the same:' if ends else 'Next visit'} {day}, {at}."]
 
 
 def _sent(source: Source) -> list[str]:
