@@ -23,6 +23,25 @@ def test_an_open_stop_stands_first(
     assert 'data-action="not_started"' not in page
 
 
+def test_an_emergency_nobody_was_called_for_leads_to_whom_to_call_on_the_next_day_too(
+    course: Course, therapist: Member, sign_in: Callable[[Member], Browser]
+) -> None:
+    course.visit(ces1=True)
+    course.days(1)
+    browser = sign_in(therapist)
+    url = reverse("table:emergency_on_telephone", args=[course.episode])
+    with course.time():
+        assert url in browser.get(reverse("table:course", args=[course.episode])).content.decode()
+        page = browser.get(url)
+        assert page.status_code == 200 and "112" in page.content.decode()
+        entry = page.context["entry"]
+        to = reverse("table:called_on_telephone", args=[course.episode])
+        assert browser.post(to, {"entry": str(entry)}).status_code == 302
+    with course.time():
+        after = browser.get(reverse("table:course", args=[course.episode])).content.decode()
+    assert url not in after and 'data-action="emergency"' in after
+
+
 def test_an_old_hold_says_with_what_it_began(
     course: Course, therapist: Member, sign_in: Callable[[Member], Browser]
 ) -> None:

@@ -91,7 +91,8 @@ def _banners(chart: Chart, today: Today) -> dict[str, Any]:
         buttons = _visit_buttons(chart, decision)
         return {"banner": today_banner(chart, asked, buttons=buttons, also=papers)}
     if decision.today.action in STOPS:
-        return {"banner": today_banner(chart, today), "start": _start(chart) | {"main": False}}
+        banner = today_banner(chart, today, buttons=_stop_buttons(chart, decision))
+        return {"banner": banner, "start": _start(chart) | {"main": False}}
     return {
         "banner": course_banner(chart, decision, buttons=_course_buttons(chart, decision)),
         "start": _start(chart) | {"main": decision.course.action != "complete"},
@@ -119,6 +120,16 @@ def _visit_buttons(chart: Chart, decision: Decision) -> tuple[Button, ...]:
         to_it = Button("To the decision", at_visit(chart, "decision"), main=True)
         return (to_it, screening)
     return (replace(screening, main=True),)
+
+
+def _stop_buttons(chart: Chart, decision: Decision) -> tuple[Button, ...]:
+    """Of a stop between visits: an emergency nobody was called for yet, as after midnight."""
+    steps = {reason.step for reason in decision.today.deciding}
+    called = any(r.urgency == "emergency" and steps <= set(r.steps) for r in chart.state.referrals)
+    if decision.today.action != "emergency" or called:
+        return ()
+    url = reverse("table:emergency_on_telephone", kwargs={"episode": chart.state.id})
+    return (Button("What to do now", url, main=True),)
 
 
 def _course_buttons(chart: Chart, decision: Decision) -> tuple[Button, ...]:
