@@ -6,7 +6,7 @@ standard library.
 
 import sqlite3
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -32,16 +32,18 @@ class Rate:
     """One population decided. ``actions`` and ``steps`` are counts per 1,000 people.
 
     ``steps`` are those that give the action; several may. ``questions`` is the mean number of
-    questions asked, ``most_questions`` the highest.
+    questions asked, ``most_questions`` the highest. ``left_out``: steps the protocol was decided
+    without; ``taken_as_no``: facts that were drawn and answered no all the same.
     """
 
     loading: float
     answered: str
-    left_out: tuple[str, ...]
     actions: dict[str, float]
     steps: dict[str, dict[str, float]]
     questions: float
     most_questions: int
+    left_out: tuple[str, ...] = ()
+    taken_as_no: tuple[str, ...] = ()
 
     def as_json(self) -> dict[str, Any]:
         """One element of `rates`."""
@@ -49,6 +51,7 @@ class Rate:
             "loading": self.loading,
             "answered": self.answered,
             "left_out": list(self.left_out),
+            "taken_as_no": list(self.taken_as_no),
             "actions": self.actions,
             "steps": self.steps,
             "questions": {"mean": self.questions, "most": self.most_questions},
@@ -84,14 +87,15 @@ def block_rate(
 ) -> BlockRate:
     """Draw the people twice, with the stated dependence and without, and decide each both ways.
 
-    The last rate is counted as the count by hand was: independent, without its left-out steps.
+    The last rates are counted as the count by hand was: independent, without its left-out steps,
+    then without the figures it did not have too.
     """
     rates: list[Rate] = []
     for loading in dict.fromkeys((figures.loading, 0.0)):
         drawn = draw_people(protocol, figures, people, seed, loading)
         rates += _both_ways(protocol, drawn, loading)
     if figures.hand_count and figures.left_out:
-        rates.append(_by_hand(protocol, figures, drawn))
+        rates += _by_hand(protocol, figures, drawn)
     return BlockRate(protocol, figures, people, seed, tuple(rates))
 
 
@@ -105,10 +109,13 @@ def _both_ways(protocol: Protocol, people: People, loading: float) -> list[Rate]
     ]
 
 
-def _by_hand(protocol: Protocol, figures: Figures, people: People) -> Rate:
+def _by_hand(protocol: Protocol, figures: Figures, people: People) -> Iterator[Rate]:
     kept = tuple(step for step in protocol.steps if step.id not in figures.left_out)
-    rows = _decided(replace(protocol, steps=kept), people)
-    return replace(_rate(rows, 0.0, ANSWERED, []), left_out=figures.left_out)
+    fewer = replace(protocol, steps=kept)
+    for names in dict.fromkeys(((), figures.not_counted)):
+        rows = _decided(fewer, [one | dict.fromkeys(names, False) for one in people])
+        rate = _rate(rows, 0.0, ANSWERED, [])
+        yield replace(rate, left_out=figures.left_out, taken_as_no=names)
 
 
 def _first_questions(protocol: Protocol) -> int:
@@ -146,7 +153,6 @@ def _rate(
     return Rate(
         loading=loading,
         answered=answered,
-        left_out=(),
         actions={action: round(actions[action] * per, 1) for action in LADDERS["today"]},
         steps={
             action: {step: round(count * per, 1) for step, count in some.most_common()}

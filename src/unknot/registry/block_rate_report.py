@@ -39,6 +39,8 @@ def _table(found: BlockRate) -> Iterator[str]:
 
 def _name(rate: Rate) -> str:
     drawn = f"loading {rate.loading:g}" if rate.loading else "independent"
+    if rate.taken_as_no:
+        return f"the same, and without the {len(rate.taken_as_no)} figures that it did not have"
     if rate.left_out:
         return f"{drawn}, without the {len(rate.left_out)} steps that the count by hand left out"
     more = "" if rate.answered == FIRST else f", at most {rate.most_questions}"
@@ -60,3 +62,6 @@ def _foot(found: BlockRate) -> Iterator[str]:
     missing = found.figures.without(found.protocol)
     if missing:
         yield f"Without a figure, taken as no ({len(missing)}): {', '.join(missing)}"
+    added = found.figures.not_counted
+    if added:
+        yield f"With a figure that the count by hand did not have: {', '.join(added)}"

@@ -46,7 +46,7 @@ class Figures:
     """All figures of a population.
 
     ``loading`` is the weight of the common factor, 0 to 1. ``hand_count`` is what a count by hand
-    gave per 1,000, by action, without the steps ``left_out``.
+    gave per 1,000, by action, without the steps ``left_out`` and the figures of ``not_counted``.
     """
 
     title: str
@@ -56,6 +56,7 @@ class Figures:
     figures: tuple[Figure, ...]
     hand_count: Mapping[str, float]
     left_out: tuple[str, ...]
+    not_counted: tuple[str, ...]
 
     def without(self, protocol: Protocol) -> tuple[str, ...]:
         """The yes/no facts that are asked and have no figure: they are taken as no."""
@@ -104,8 +105,14 @@ class _Reader:
         for step in left_out:
             if step not in self._protocol.by_id:
                 raise self._file.error(f"no step is called {step!r}", "hand_count", 0, "without")
+        not_counted = tuple(table.pop("without_figures", ()))
+        for name in not_counted:
+            if name not in self._protocol.facts:
+                raise self._file.error(
+                    f"no fact is called {name!r}", "hand_count", 0, "without_figures"
+                )
         refuse_unknown_keys(self._file, "hand_count", table, LADDERS["today"])
-        return {"hand_count": table, "left_out": left_out}
+        return {"hand_count": table, "left_out": left_out, "not_counted": not_counted}
 
     def _figure(self, nth: int, table: Mapping[str, Any]) -> Figure:
         refuse_unknown_keys(self._file, "figure", table, _KEYS, nth)

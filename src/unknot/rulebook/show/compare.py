@@ -132,4 +132,4 @@ def beside(one: Version, other: Version) -> BesideRates:
 
 def _pairs(one: Rates, other: Rates) -> tuple[Pair, ...]:
     rows = zip(one.rows, other.rows, strict=True)
-    return tuple(Pair(a.word, a.action, a.cells[-1], b.cells[-1]) for a, b in rows)
+    return tuple(Pair(a.word, a.action, a.answered, b.answered) for a, b in rows)

@@ -8,22 +8,35 @@ from typing import Any
 
 from unknot.care.protocol import Protocol, ProtocolError
 from unknot.care.protocol.ladders import LADDERS
+from unknot.care.protocol.phrases import fact_in_words
 from unknot.care.protocol.say import ACTION_WORDS
 from unknot.record.versions import Version
 from unknot.registry.block_rate import ANSWERED, FIRST
 from unknot.rulebook.apart.asking import rate_apart
 
 HEADS = {FIRST: "First questions only", ANSWERED: "Follow-ups answered"}
+INDEPENDENT = "The same, flags independent"
 MOST_STEPS = 8
+NOTE = (
+    "Drawn people, no real ones: what is known of who comes is thin, so read the rows beside each "
+    "other rather than as a forecast. Flags come together in real people, so independent flags "
+    "are the upper bound."
+)
 
 
 @dataclass(frozen=True)
 class RateRow:
-    """One action and its counts per 1,000 people."""
+    """One action and its counts per 1,000 people: by first questions only, with the follow-ups
+    answered, and the same as if flags did not come together."""
 
     action: str
     word: str
     cells: tuple[str, ...]
+
+    @property
+    def answered(self) -> str:
+        """With every follow-up answered."""
+        return self.cells[1]
 
 
 @dataclass(frozen=True)
@@ -37,13 +50,14 @@ class Rates:
     figures: str = ""
     people: int = 0
     note: str = ""
+    without_figure: tuple[str, ...] = ()
     problem: str = ""
     waiting: bool = False
     """Whether it is still being worked out."""
 
 
 def rates_of(version: Version, protocol: Protocol) -> Rates:
-    """The rates of a version with the stated dependence between flags."""
+    """The rates of a version with the stated dependence between flags, and without any."""
     try:
         found = rate_apart(version, protocol)
     except ProtocolError as problem:
@@ -52,26 +66,29 @@ def rates_of(version: Version, protocol: Protocol) -> Rates:
 
 
 def _as_rows(protocol: Protocol, found: Mapping[str, Any]) -> Rates:
-    rates = dependent(found)
+    first, answered, independent = shown(found)
+    rates = (first, answered, independent)
     return Rates(
         rows=tuple(
             RateRow(action, ACTION_WORDS[action], tuple(_count(rate, action) for rate in rates))
             for action in LADDERS["today"]
         ),
-        heads=tuple(HEADS[rate["answered"]] for rate in rates),
+        heads=(HEADS[FIRST], HEADS[ANSWERED], INDEPENDENT),
         questions=tuple(f"{rate['questions']['mean']:.0f}" for rate in rates),
-        steps=_steps(protocol, rates[-1]),
+        steps=_steps(protocol, answered),
         figures=f"{found['figures']['title']}, figures of {found['figures']['dated']}",
         people=found["people"],
-        note=_note(found),
+        note=NOTE,
+        without_figure=tuple(fact_in_words(protocol.facts[n]) for n in found["without_figure"]),
     )
 
 
-def dependent(found: Mapping[str, Any]) -> list[Mapping[str, Any]]:
-    """The two rates with the stated dependence: first questions, then follow-ups answered."""
-    loading = found["rates"][0]["loading"]
-    rates = [one for one in found["rates"] if one["loading"] == loading and not one["left_out"]]
-    return sorted(rates, key=lambda one: list(HEADS).index(one["answered"]))
+def shown(found: Mapping[str, Any]) -> list[Mapping[str, Any]]:
+    """The two rates with the stated dependence, and the independent one, by the whole protocol."""
+    whole = [one for one in found["rates"] if not one["left_out"]]
+    by = {(one["loading"], one["answered"]): one for one in whole}
+    loading = whole[0]["loading"]
+    return [by[loading, FIRST], by[loading, ANSWERED], by[0, ANSWERED]]
 
 
 def _count(rate: Mapping[str, Any], action: str) -> str:
@@ -89,13 +106,4 @@ def _steps(protocol: Protocol, rate: Mapping[str, Any]) -> tuple[tuple[str, tupl
         )
         for action, steps in rate["steps"].items()
         if steps
-    )
-
-
-def _note(found: Mapping[str, Any]) -> str:
-    missing = len(found["without_figure"])
-    more = f" {missing} facts have no figure and are taken as no." if missing else ""
-    return (
-        "Drawn people, no real ones: what is known of who comes is thin, so read the rows beside "
-        f"each other rather than as a forecast.{more}"
     )

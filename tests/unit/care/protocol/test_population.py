@@ -101,6 +101,7 @@ def test_follow_ups_and_what_could_lift_are_left_for_later(tiny: Protocol) -> No
         (HEAD.replace("0.5", "1.5"), "loading is not"),
         (HEAD.replace("dated = 2026-01-01\n", ""), "dated is missing"),
         (HEAD + '[hand_count]\nwithout = ["nobody"]\n', "no step is called 'nobody'"),
+        (HEAD + '[hand_count]\nwithout_figures = ["x"]\n', "no fact is called 'x'"),
         (HEAD + "[hand_count]\nstop = 3\n", "nothing reads the key 'stop'"),
     ],
 )
