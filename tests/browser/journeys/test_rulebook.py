@@ -51,6 +51,23 @@ def test_a_step_is_read_and_tried_with_the_keyboard_alone(
     assert table.screen.hand.taps == 0
 
 
+def test_on_a_tablet_what_it_says_stays_in_sight_while_facts_are_set(
+    server: Server, open_screen: OpenScreen
+) -> None:
+    table = Table(open_screen(server, width=820, who="bob"))
+    page = table.page
+    at(page, "try")
+    line = page.locator("#said-in-short .decided-line")
+    expect(line).to_contain_text("Go")
+    with page.expect_response(re.compile("/try/say/")):
+        page.locator("label.choice", has=setting(page, "ces1", "true")).tap()
+    expect(line).to_contain_text("Emergency")
+    expect(line).to_be_in_viewport(ratio=1)
+    table.screen.look("rulebook-try-tablet", top=True)
+    page.get_by_role("link", name="What it says, and why").tap()
+    expect(page.locator("#said .word").first).to_be_in_viewport()
+
+
 def test_a_version_is_read_whole_and_drawn(server: Server, open_screen: OpenScreen) -> None:
     screen = open_screen(server, width=1280, who="bob")
     page = screen.page

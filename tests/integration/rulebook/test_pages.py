@@ -76,6 +76,14 @@ def test_without_scripts_the_whole_page_comes_back(sign_in: SignIn, therapist: M
     assert 'data-action="emergency"' in text
 
 
+def test_without_scripts_a_moved_number_is_still_marked(sign_in: SignIn, therapist: Member) -> None:
+    address = reverse("rulebook:say", kwargs={"ref": REF})
+    moved = {"f-pain_now": "value", "f-pain_now-n": "8"}
+    text = sign_in(therapist).post(address, moved).content.decode()
+    assert text.count("data-moved>") == 1
+    assert 'data-moved><input type="range" name="f-pain_now-n"' in text
+
+
 def test_all_cases_come_out_as_written(sign_in: SignIn, therapist: Member) -> None:
     assert "cases come out as written." in page(sign_in(therapist), "cases")
 

@@ -34,6 +34,8 @@ class Setting:
     base: str
     choices: tuple[tuple[str, str], ...]
     number: str = ""
+    stood: str = ""
+    """Where the number stands of a person with nothing against a first session."""
     low: str = ""
     high: str = ""
     step: str = "1"
@@ -194,14 +196,19 @@ def _word(fact: Fact, value: Value) -> str:
 
 def _numbers(fact: Fact, value: Value, base: Value) -> dict[str, str]:
     low, high = fact.low or 0.0, fact.high if fact.high is not None else 100.0
-    shown = next((one for one in (value, base) if _is_number(one)), low)
+    shown, stood = (_number_of(values, low) for values in ((value, base), (base,)))
     return {
         "number": f"{shown:g}",
+        "stood": f"{stood:g}",
         "low": f"{low:g}",
         "high": f"{high:g}",
         "step": "1" if fact.type == "int" else "any",
         "unit": fact.unit,
     }
+
+
+def _number_of(values: Iterable[Value], low: float) -> Any:
+    return next((one for one in values if _is_number(one)), low)
 
 
 def _is_number(value: Value) -> bool:

@@ -49,4 +49,4 @@ def say(request: MemberRequest, version: Version, protocol: Protocol) -> HttpRes
     if not getattr(request, "htmx", False):
         return _page(request, version, protocol, facts, wrong, earlier)
     said = tryout.said(protocol, facts, wrong, earlier)
-    return render(request, "rulebook/said.html", {"said": said})
+    return render(request, "rulebook/said_again.html", {"said": said})
