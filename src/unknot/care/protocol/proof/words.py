@@ -91,7 +91,8 @@ def difference_in_words(one: Protocol, other: Protocol, found: Difference) -> st
         facts = ", ".join(change.facts)
         rule = f"rule changed ({', '.join(change.rule)}; it reads {facts})" if change.rule else ""
         lines.append(f"  {change.step}: {'; '.join(part for part in (rule, words) if part)}")
-    for head, names in (("Facts", found.facts), ("Parameters", found.parameters)):
+    moved = [_moved(one, other, name) for name in found.parameters]
+    for head, names in (("Facts", found.facts), ("Parameters", moved)):
         lines += [f"  {head} that differ: {', '.join(names)}"] if names else []
     if not found.examples:
         lines.append("  No decision differs, whatever the facts.")
@@ -100,3 +101,12 @@ def difference_in_words(one: Protocol, other: Protocol, found: Difference) -> st
         reads = other if set(example.case.facts) - set(one.facts) else one
         lines += [f"      {line}" for line in case_in_words(reads, example.case)]
     return "\n".join(lines)
+
+
+def _moved(one: Protocol, other: Protocol, name: str) -> str:
+    """A parameter with both values; what else differs of it is said as such."""
+    before, after = (
+        value_in_words(each.values[name]) if name in each.values else "not there"
+        for each in (one, other)
+    )
+    return f"{name} {before} -> {after}" if before != after else f"{name} (the value is the same)"
