@@ -68,6 +68,7 @@ def test_page_is_named_and_told_in_words() -> None:
     title, told = root.find(f"{SVG}title"), root.find(f"{SVG}desc")
     assert title is not None and title.text == f"{protocol.title} ({protocol.ref})"
     assert told is not None and told.text == in_words(protocol)
+    assert ".." not in in_words(protocol)
     assert root.get("aria-labelledby") == title.get("id")
     assert root.get("aria-describedby") == told.get("id")
     assert root.get("role") == "graphics-document document"

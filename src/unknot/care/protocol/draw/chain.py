@@ -101,5 +101,5 @@ def in_words(protocol: Protocol) -> str:
 def _in_words(rung: Rung) -> str:
     if not rung.question:
         return f"Otherwise: {rung.word}."
-    points = f" {'; '.join(rung.points)}." if rung.points else ""
+    points = f" {'; '.join(rung.points).removesuffix('.')}." if rung.points else ""
     return f"{rung.question}{points} If yes: {rung.word}."
