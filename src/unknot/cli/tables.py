@@ -5,14 +5,18 @@ import json
 import sys
 from typing import Any
 
+from unknot.care.protocol import Protocol
 from unknot.care.protocol.figures import read_figures
 from unknot.care.protocol.sql import DIALECTS, decision_sql, given_columns
 from unknot.cli.problems import WrongCallError
 from unknot.cli.readings import found
 from unknot.registry.block_rate import PEOPLE, SEED, block_rate
 from unknot.registry.block_rate_report import as_text
+from unknot.registry.journal_sql import DIALECTS as JOURNAL_DIALECTS
+from unknot.registry.journal_sql import journal_facts_sql
 
 MOST_PEOPLE = 1_000_000
+MOMENTS = "moments"
 
 
 def add_commands(commands: Any) -> None:
@@ -20,10 +24,13 @@ def add_commands(commands: Any) -> None:
     sql = commands.add_parser("sql", help="the whole decision as one SQL statement")
     sql.add_argument("ref", metavar="NAME|FOLDER")
     sql.add_argument("--dialect", choices=DIALECTS, default=DIALECTS[0])
-    sql.add_argument("--table", default="moments", help="one row a moment; see docs/sql.md")
+    sql.add_argument("--table", default=MOMENTS, help="one row a moment; see docs/sql.md")
     sql.add_argument("--key", action="append", default=[], help="a column handed through")
     sql.add_argument(
         "--details", action="store_true", help="also which steps decide, and what to ask next"
+    )
+    sql.add_argument(
+        "--journal", action="store_true", help="instead, the facts that journals yield"
     )
     rate = commands.add_parser("block-rate", help="how many of 1,000 it stops, and where")
     rate.add_argument("ref", metavar="NAME|FOLDER")
@@ -34,12 +41,26 @@ def add_commands(commands: Any) -> None:
 
 def _sql(args: argparse.Namespace) -> int:
     protocol = found(args.ref)
+    if args.journal:
+        print(f"{_journal(protocol, args)};")
+        return 0
     columns = given_columns(protocol)
     text = decision_sql(
         protocol, columns, args.dialect, args.table, keys=args.key, details=args.details
     )
     print(f"{text};")
     return 0
+
+
+def _journal(protocol: Protocol, args: argparse.Namespace) -> str:
+    if args.dialect not in JOURNAL_DIALECTS:
+        raise WrongCallError(f"--journal is written for {', '.join(JOURNAL_DIALECTS)}; choose one")
+    if args.table != MOMENTS or args.key or args.details:
+        raise WrongCallError(
+            "--journal reads the tables entries, moments and clients and hands nothing through; "
+            "leave --table, --key and --details out"
+        )
+    return journal_facts_sql(args.dialect, protocol.values)
 
 
 def _block_rate(args: argparse.Namespace) -> int:

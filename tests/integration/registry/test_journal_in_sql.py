@@ -11,6 +11,7 @@ import json
 import sqlite3
 from collections.abc import Callable, Iterable
 from random import Random
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import duckdb
@@ -59,6 +60,19 @@ def on_duckdb(tables: Tables, values: dict[str, Any]) -> Answers:
     return answered(done.fetchall(), [column[0] for column in done.description])
 
 
+def on_parquet(tables: Tables, values: dict[str, Any]) -> Answers:
+    """The same tables as files of an export."""
+    engine = duckdb.connect()
+    loaded(tables, engine.execute, "?", "")
+    with TemporaryDirectory() as folder:
+        for name in COLUMNS:
+            file = f"{folder}/{name}.parquet"
+            engine.execute(f"COPY {name} TO '{file}' (FORMAT parquet)")
+            engine.execute(f"DROP TABLE {name}; CREATE VIEW {name} AS FROM '{file}'")
+        done = engine.execute(journal_facts_sql("duckdb", values))
+        return answered(done.fetchall(), [column[0] for column in done.description])
+
+
 def on_postgres(tables: Tables, values: dict[str, Any]) -> Answers:
     with connection.cursor() as cursor:
         loaded(tables, cursor.execute, "%s", "TEMPORARY")
@@ -66,7 +80,7 @@ def on_postgres(tables: Tables, values: dict[str, Any]) -> Answers:
         return answered(cursor.fetchall(), [column[0] for column in cursor.description])
 
 
-ENGINES = [on_postgres] if connection.vendor == "postgresql" else [on_sqlite, on_duckdb]
+ENGINES = [on_postgres] if connection.vendor == "postgresql" else [on_sqlite, on_duckdb, on_parquet]
 
 
 def same(stored: Any, counted: Any) -> bool:

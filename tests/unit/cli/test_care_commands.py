@@ -10,6 +10,7 @@ from tests.unit.care.protocol.tiny import fact, step, write_protocol
 
 from unknot.care.protocol.library import SHIPPED
 from unknot.cli.main import main
+from unknot.registry.journal_sql import COUNTED, STORED
 
 BACK_MASSAGE = SHIPPED / "back-massage" / "2026.1"
 
@@ -130,7 +131,28 @@ def test_protocol_sql_prints_one_statement(capsys: pytest.CaptureFixture[str]) -
     assert (status, "not the name of a table" in err) == (2, True)
 
 
-@pytest.mark.parametrize(("name", "rates"), [("back-massage", 5), ("back-recovery", 4)])
+@pytest.mark.parametrize("dialect", ["duckdb", "sqlite", "postgres"])
+def test_protocol_sql_of_the_journal_counts_what_the_record_counts(
+    capsys: pytest.CaptureFixture[str], dialect: str
+) -> None:
+    sql = ("protocol", "sql", "back-massage", "--journal", "--dialect", dialect)
+    status, out, _ = call(capsys, *sql)
+    assert status == 0 and out.endswith(";\n")
+    assert all(f" AS {name}" in out for name in (*COUNTED, *STORED))
+
+
+@pytest.mark.parametrize(
+    ("more", "says"),
+    [(("--dialect", "trino"), "written for duckdb"), (("--details",), "leave --table, --key")],
+)
+def test_protocol_sql_of_the_journal_refuses_what_it_does_not_do(
+    capsys: pytest.CaptureFixture[str], more: tuple[str, ...], says: str
+) -> None:
+    status, _, err = call(capsys, "protocol", "sql", "back-massage", "--journal", *more)
+    assert status == 2 and says in err
+
+
+@pytest.mark.parametrize(("name", "rates"), [("back-massage", 6), ("back-recovery", 4)])
 def test_protocol_block_rate_says_it_in_words_and_as_json(
     name: str, rates: int, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -15,6 +15,7 @@ What other steps, the response model or the members' licences made is not counte
 read as it was stored with the decision (`STORED`).
 """
 
+from unknot.registry.journal_sql.dialects import DIALECTS
 from unknot.registry.journal_sql.query import COUNTED, STORED, journal_facts_sql
 
-__all__ = ["COUNTED", "STORED", "journal_facts_sql"]
+__all__ = ["COUNTED", "DIALECTS", "STORED", "journal_facts_sql"]
