@@ -6,10 +6,12 @@ from collections.abc import Callable
 
 from django.test import Client as Browser
 from tests import people
+from tests.conftest import SignIn
 from tests.integration.table.conftest import Table
+from tests.support.course import Course
 from uuid6 import uuid7
 
-from unknot.people.models import Member, Role
+from unknot.people.models import Client, Member, Role
 from unknot.record.drafts import OVER
 from unknot.record.models import Draft, Entry
 
@@ -40,6 +42,16 @@ def test_the_whole_screening_without_javascript(screening: Table) -> None:
     assert ">Go</h2>" in decision
     assert "Start session 1" in decision
     assert "questions answered no at this visit" in decision
+
+
+def test_a_first_visit_asks_while_the_consent_is_still_to_come(
+    therapist: Member, our_client: Client, sign_in: SignIn
+) -> None:
+    table = Table(sign_in(therapist), Course(therapist, our_client))
+    table.course.start()
+    for page in (table.see("list", list_id="legs"), table.see("course")):
+        assert "onsent still to be asked" in page
+        assert "Ask first" in page
 
 
 def test_a_tap_is_kept_and_the_decision_made_again(screening: Table) -> None:

@@ -44,7 +44,7 @@ def beside_papers(chart: Chart, today: Today) -> tuple[Today, str]:
     steps = [reason.step for reason in wanted]
     rest = decided_without(protocol, today, steps)
     because = tuple(reason for reason in rest.today.because if reason.step not in steps)
-    rest = replace(rest, today=rest.today._replace(because=because))
+    rest = rest._replace(today=rest.today._replace(because=because))
     said = listed([SAID.get(reason.step, small(reason.title)) for reason in wanted])
     return replace(today, decision=rest), said
 
