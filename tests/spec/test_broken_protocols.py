@@ -1,101 +1,110 @@
 """A protocol with a dangerous mistake fails the right property, with the right case against it.
 
-Each is the shipped protocol with one small edit, or a few lines of its own.
+Each is the shipped protocol with one small edit or a weaker guard around it, or a few lines of its
+own.
 """
 
-import shutil
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from tests.spec.broken import FOLDER, MISTAKES, Edit
+from tests.support.dropping import (
+    goes_wrong,
+    is_against,
+    paths_without_one,
+    unlike,
+    visits,
+    without_one,
+)
 from tests.unit.care.protocol.tiny import fact, step, write_protocol
 
 from unknot.care.protocol import load_protocol
-from unknot.care.protocol.library import SHIPPED
+from unknot.care.protocol.ladders import rank
 from unknot.care.protocol.model import Protocol
 from unknot.care.protocol.proof import prove
+from unknot.care.protocol.proof.acts import Act
 from unknot.care.protocol.proof.case import Case, decide_case
 from unknot.care.protocol.proof.found import Counterexample, Proof
-from unknot.care.protocol.proof.words import proof_in_words
-
-FOLDER = SHIPPED / "back-massage" / "2026.1"
+from unknot.care.protocol.proof.inquiry import Inquiry
+from unknot.care.protocol.proof.properties import PROPERTIES
+from unknot.care.protocol.proof.terms import both, no
+from unknot.care.protocol.proof.words import against_in_words, proof_in_words
 
 
 @dataclass(frozen=True)
-class Edit:
-    """One mistake: in which step, which line becomes which."""
+class Broken:
+    """A mistake that was made, and the proof that fails by it."""
 
-    step: str
-    old: str
-    new: str
+    mistake: str
+    protocol: Protocol
+    proof: Proof
 
-    def made(self, folder: Path) -> Protocol:
-        """The shipped protocol with the mistake."""
-        shutil.copytree(FOLDER, folder)
-        path = folder / "protocol.toml"
-        head, mark, rest = path.read_text("utf-8").partition(f'[[step]]\nid = "{self.step}"\n')
-        assert self.old in rest.partition("[[step]]")[0], f"{self.step} has no line {self.old}"
-        path.write_text(head + mark + rest.replace(self.old, self.new, 1), "utf-8")
-        return load_protocol(folder)
+    @property
+    def against(self) -> Counterexample:
+        assert self.proof.counterexample is not None
+        return self.proof.counterexample
 
 
-MISTAKES = {
-    "a red flag that loses": (
-        "3",
-        Edit("ces1", 'when = "ces1"', 'when = "ces1 and not doctor_seen"'),
-    ),
-    "an unknown read as no": ("1", Edit("ces1", 'when = "ces1"', 'when = "known(ces1) and ces1"')),
-    "a question never asked": ("9", Edit("vas1", 'if_unknown = "ask"', 'if_unknown = "none"')),
-    "a stop that an answer weakens": (
-        "2",
-        Edit("fx3", 'when = "fx3"', 'when = "fx3 and not known(doctor_seen)"'),
-    ),
-    "a step hidden by another": (
-        "5",
-        Edit("fx2_50", "age_minor_event_letter", "age_minor_event_doctor"),
-    ),
-    "a step that never fires": (
-        "5",
-        Edit("night", 'when = "night"', 'when = "night and not night"'),
-    ),
-    "a cap that loosens": (
-        "4",
-        Edit("sedated", 'when = "sedated"', 'when = "sedated and not implant"'),
-    ),
-    "a gate turned round": ("4", Edit("bp_diastolic", "bp_diastolic >= bp", "bp_diastolic <= bp")),
-    "two actions at once": (
-        "6",
-        Edit("course_not_started", "sessions_given == 0", "sessions_given >= 0"),
-    ),
-    "a hold that never lifts": (
-        "7",
-        Edit("fever", 'lifts_when = "not fever and fever_free_hours >= fever_free_needed"\n', ""),
-    ),
-    "a lift that cannot be": (
-        "7",
-        Edit("dur", "doctor_seen or cleared", "doctor_seen and not doctor_seen"),
-    ),
-    "a missing review": (
-        "11",
-        Edit("course_review", "reviewed_after < sessions_before_review", "reviewed_after < 0"),
-    ),
-    "a course without an end": (
-        "11",
-        Edit("course_complete", "sessions_given >= sessions_in_course", "sessions_given > 9"),
-    ),
+@pytest.fixture(scope="module", params=MISTAKES)
+def broken(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Broken]:
+    number, mistake = MISTAKES[request.param]
+    with mistake.made(tmp_path_factory.mktemp("broken") / "version") as protocol:
+        (proof,) = prove(protocol, only=(number,))
+        yield Broken(request.param, protocol, proof)
+
+
+def test_each_property_has_a_mistake_that_it_finds() -> None:
+    assert {number for number, _ in MISTAKES.values()} == {one.id for one in PROPERTIES}
+
+
+def test_a_mistake_fails_its_property(broken: Broken) -> None:
+    assert not broken.proof.holds
+    CHECKS[broken.mistake](broken.protocol, broken.against)
+    assert broken.against.decided in proof_in_words(broken.protocol, broken.proof)
+
+
+def test_nothing_can_be_dropped_from_the_case(broken: Broken) -> None:
+    number, against = broken.proof.id, broken.against
+    assert against.after is None or len(changed(against)) == 1, "one change, or no case at all"
+    holds_without = LAWS.get(number, without_it_the_property_holds)
+    holds_without(broken.protocol, number, against)
+
+
+def without_it_the_property_holds(protocol: Protocol, number: str, against: Counterexample) -> None:
+    inquiry = Inquiry(protocol)
+    assert is_against(inquiry, number, against.before)
+    for part, case in without_one(protocol, against.before):
+        assert not is_against(inquiry, number, case), part
+
+
+def without_it_the_step_does_not_fire(protocol: Protocol, _: str, against: Counterexample) -> None:
+    for part, case in without_one(protocol, against.before):
+        decision = decide_case(protocol, case)
+        fired = {one.step for one in (*decision.today.because, *decision.course.because)}
+        assert not fired & {*against.steps}, part
+
+
+def without_it_no_session_opens_wrongly(
+    protocol: Protocol, _: str, against: Counterexample
+) -> None:
+    path, parameters = visits(against), against.before.parameters
+    assert goes_wrong(protocol, path, parameters)
+    for part, less in paths_without_one(protocol, path, against.before.unlike_clear):
+        assert not goes_wrong(protocol, less, parameters), part
+    for name in parameters:
+        rest = {one: value for one, value in parameters.items() if one != name}
+        assert not goes_wrong(protocol, path, rest), name
+
+
+LAWS = {
+    "5": without_it_the_step_does_not_fire,
+    "7": without_it_the_step_does_not_fire,
+    "11": without_it_no_session_opens_wrongly,
 }
-
-
-@pytest.mark.parametrize("mistake", MISTAKES)
-def test_a_mistake_fails_its_property(mistake: str, tmp_path: Path) -> None:
-    number, edit = MISTAKES[mistake]
-    protocol = edit.made(tmp_path / "version")
-    (proof,) = prove(protocol, only=(number,))
-    assert not proof.holds
-    against = proof.counterexample
-    assert against is not None
-    CHECKS[mistake](protocol, against)
-    assert against.decided in proof_in_words(protocol, proof)
 
 
 def actions(protocol: Protocol, against: Counterexample) -> tuple[str, str]:
@@ -120,7 +129,12 @@ def flag_loses(protocol: Protocol, against: Counterexample) -> None:
 def read_as_no(protocol: Protocol, against: Counterexample) -> None:
     assert actions(protocol, against) == ("go", "emergency")
     assert changed(against) == {"ces1"}
-    assert "ces1" not in against.before.facts
+    assert unlike(protocol, against.before) == {"ces1"}
+
+
+def read_as_no_elsewhere(protocol: Protocol, against: Counterexample) -> None:
+    assert actions(protocol, against) == ("go", "emergency")
+    assert unlike(protocol, against.before) == changed(against) == {"vas1"}
 
 
 def not_asked(protocol: Protocol, against: Counterexample) -> None:
@@ -152,6 +166,18 @@ def cap_falls_away(protocol: Protocol, against: Counterexample) -> None:
     assert (first.today.limits.pressure_cap, second.today.limits.pressure_cap) == (2, None)
 
 
+def limit_falls_away(protocol: Protocol, against: Counterexample) -> None:
+    assert unlike(protocol, against.before) == {"anticoagulant"}
+    assert changed(against) == {"diabetes"}
+    assert actions(protocol, against) == ("adapt", "go")
+
+
+def severity_turned_round(protocol: Protocol, against: Counterexample) -> None:
+    assert changed(against) == {"pain_now"}
+    first, second = actions(protocol, against)
+    assert rank("today", first) < rank("today", second), "more pain, and less care"
+
+
 def turned_round(protocol: Protocol, against: Counterexample) -> None:
     assert changed(against) == {"bp_diastolic"}
     before, after = (case.facts["bp_diastolic"] for case in (against.before, against.after) if case)
@@ -170,12 +196,38 @@ def never_lifts(protocol: Protocol, against: Counterexample) -> None:
     assert decide_case(protocol, well).today.action in ("hold", "clearance_first")
 
 
+def not_screened(protocol: Protocol, against: Counterexample) -> None:
+    assert against.decided == "hands on, and screening is missing"
+    assert unlike(protocol, against.before) == set(against.before.facts) == {"licence", "consent"}
+    assert decide_case(protocol, against.before).today.action == "ask"
+
+
+def nobody_overrode(protocol: Protocol, against: Counterexample) -> None:
+    (stop,) = against.steps
+    today = decide_case(protocol, against.before).today
+    assert stop in {reason.step for reason in today.deciding} and not today.hands_on
+    assert against.before.overridden == ()
+
+
 def review_missing(protocol: Protocol, against: Counterexample) -> None:
+    words = list(against_in_words(protocol, against))
+    start = words.index("  Visit 3: A person with nothing against a massage, but: " + COUNTED)
+    assert words[:start][-1] == "    Then: session 2 is given, without a review"
+    assert words[start + 1] == "    Decided: today Go; course Continue"
+    wrong = "at visit 3 session 3 opens while the review is due: 2 given, none of them reviewed"
+    assert words[start + 2] == f"  What is wrong: {wrong}."
+    assert not any("Parameters" in line for line in words)
+
+
+def no_end(protocol: Protocol, against: Counterexample) -> None:
     facts = against.before.facts
-    assert "review" in against.decided
+    assert "session 5 opens beyond the course, without its review" in against.decided
     assert int(str(facts["sessions_given"])) > int(str(facts["reviewed_after"]))
+    assert all(decide_case(protocol, one.case).today.hands_on for one in against.earlier)
+    assert decide_case(protocol, against.before).today.hands_on
 
 
+COUNTED = "Sessions given (sessions_given): 2"
 CHECKS = {
     "a red flag that loses": flag_loses,
     "an unknown read as no": read_as_no,
@@ -189,7 +241,12 @@ CHECKS = {
     "a hold that never lifts": never_lifts,
     "a lift that cannot be": never_lifts,
     "a missing review": review_missing,
-    "a course without an end": review_missing,
+    "a course without an end": no_end,
+    "an unknown emergency read as no": read_as_no_elsewhere,
+    "a limit that a disease takes away": limit_falls_away,
+    "a severity gate turned round": severity_turned_round,
+    "a session before the screening": not_screened,
+    "a stop that nobody overrode": nobody_overrode,
 }
 
 
@@ -230,3 +287,34 @@ def test_a_parameter_is_proved_at_every_value_within_its_bounds(tmp_path: Path) 
     against = proved(tmp_path, steps, "4").counterexample
     assert against is not None
     assert against.before.parameters == {"cut": 6}
+
+
+# What a path of visits tells.
+
+
+def test_a_stop_that_is_forgotten_is_told_visit_by_visit(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    forgets = property(lambda act: both(act.when.yes, no(act.lifted)))
+    monkeypatch.setattr(Act, "stays", forgets)
+    protocol = load_protocol(FOLDER)
+    (proof,) = prove(protocol, only=("10",))
+    against = proof.counterexample
+    assert against is not None
+    (stop,) = against.steps
+    assert [one.then for one in against.earlier] == [f"{stop} fires", f"{stop} is open"]
+    assert [unlike(protocol, one.case) for one in against.earlier][1] == set()
+    assert unlike(protocol, against.before) == set()
+    assert decide_case(protocol, against.before).today.hands_on
+
+
+def test_where_today_never_lets_hands_on_the_case_says_that_it_is_left_aside(
+    tmp_path: Path,
+) -> None:
+    _, mistake = MISTAKES["a missing review"]
+    stops = Edit("vas2_pain_new", "vas2 and pain_new", "(vas2 and pain_new) or sessions_given >= 1")
+    with mistake.made(tmp_path / "version"):
+        stops.write(tmp_path / "version")
+    (proof,) = prove(load_protocol(tmp_path / "version"), only=("11",))
+    assert proof.counterexample is not None
+    assert proof.counterexample.decided.endswith("(today's decision left aside)")

@@ -7,9 +7,9 @@ letters, and every value of its parameters within their bounds.
 ``terms``, ``person``, ``reading``, ``world``, ``acts`` and ``verdict`` read a protocol as formulas
 and say what ``situation``, ``decide`` and ``tally`` say; a test holds them together. ``flow`` and
 ``visit`` are the guards of the record's flows. ``properties`` are the statements, ``inquiry``
-asks, ``completion`` is a later moment, ``comparing`` looks at two protocols, ``case`` and ``words``
-turn an answer into a case that people can read. ``stored`` keeps the result beside the version; it
-alone is read when a protocol is loaded.
+asks, ``smallness`` is what it wishes of a case, ``completion`` is a later moment, ``comparing``
+looks at two protocols, ``case`` and ``words`` turn an answer into a case that people can read.
+``stored`` keeps the result beside the version; it alone is read when a protocol is loaded.
 
 z3 is loaded when something is to be proved, and by nothing else; without it both functions raise
 ``NoProverError``.

@@ -11,6 +11,7 @@ from unknot.care.protocol.decide import decide
 from unknot.care.protocol.decision import Decision
 from unknot.care.protocol.model import Protocol
 from unknot.care.protocol.proof.person import TEXT_CODES, Given, Words
+from unknot.care.protocol.proof.terms import Formula, both, formula
 from unknot.care.protocol.proof.world import Frame
 
 TEXTS = dict(zip(TEXT_CODES, ("a place named in the letter", "another place"), strict=True))
@@ -21,13 +22,16 @@ class Case:
     """One moment in plain values; a fact that is not named was not asked.
 
     ``cleared`` is None where only the letter's shorthand is known. ``parameters`` are those that
-    differ from the protocol's own.
+    differ from the protocol's own. ``overridden`` are stops overridden at this visit. With
+    ``unlike_clear`` it is told by what differs from a person with nothing against a massage.
     """
 
     facts: Mapping[str, Value]
     open_steps: tuple[str, ...] = ()
     cleared: tuple[str, ...] | None = None
     parameters: Mapping[str, Any] = field(default_factory=dict)
+    overridden: tuple[str, ...] = ()
+    unlike_clear: bool = False
 
 
 def decide_case(protocol: Protocol, case: Case) -> Decision:
@@ -53,15 +57,22 @@ def moved(protocol: Protocol, values: Mapping[str, Any]) -> Protocol:
 
 def case_of(model: Any, frame: Frame, givens: Mapping[str, Given]) -> Case:
     """The case that a model of z3 stands for."""
-    found = _Found(model)
-    by_name = found.holds(frame.by_name)
-    named = tuple(step for step, mark in frame.named.items() if found.holds(mark))
     return Case(
         facts=facts_of(model, frame, givens),
-        open_steps=tuple(step for step, mark in frame.open.items() if found.holds(mark)),
-        cleared=named if by_name else None,
-        parameters=dict(_parameters(found, frame)),
+        open_steps=those(model, frame.open),
+        cleared=those(model, frame.named) if holds(model, frame.by_name) else None,
+        parameters=dict(_parameters(_Found(model), frame)),
     )
+
+
+def holds(model: Any, part: Formula) -> bool:
+    """Whether it is so in the model."""
+    return _Found(model).holds(formula(part))
+
+
+def those(model: Any, marks: Mapping[str, Formula]) -> tuple[str, ...]:
+    """The names whose mark is so in the model."""
+    return tuple(name for name, mark in marks.items() if holds(model, mark))
 
 
 def facts_of(model: Any, frame: Frame, givens: Mapping[str, Given]) -> dict[str, Value]:
@@ -128,6 +139,13 @@ def values_of(case: Case, frame: Frame) -> list[tuple[Any, Any]]:
     values = {**frame.protocol.values, **case.parameters}
     terms = ((term, values[name]) for name, term in frame.parameters.items() if z3.is_expr(term))
     return pairs + [(term, constant(term, value)) for term, value in terms]
+
+
+def is_value(fact: Fact, given: Given, value: Value, words: Words) -> Formula:
+    """The fact has this value, or was not asked."""
+    if value is None:
+        return given.null
+    return both(*(variable == its for variable, its in _pairs(fact, given, value, words)))
 
 
 def _pairs(fact: Fact, given: Given, value: Value, words: Words) -> list[tuple[Any, Any]]:

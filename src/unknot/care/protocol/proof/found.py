@@ -11,11 +11,19 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
+class Earlier:
+    """An earlier visit of a path, and what was done in it or came of it."""
+
+    case: Case
+    then: str
+
+
+@dataclass(frozen=True, slots=True)
 class Counterexample:
     """A case against a property: what is decided, and what should be.
 
-    ``after`` is the second moment of a property about two moments. ``steps`` are the steps it is
-    about.
+    ``after`` is the second moment of a property about two moments. ``earlier`` are the visits
+    before that of ``before``, on a path of visits. ``steps`` are the steps it is about.
     """
 
     before: Case
@@ -23,6 +31,7 @@ class Counterexample:
     should: str
     after: Case | None = None
     steps: tuple[str, ...] = ()
+    earlier: tuple[Earlier, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +91,9 @@ class Proof:
 
 def _against(against: Counterexample) -> Mapping[str, Any]:
     after = against.after
+    path = [{"case": _case(one.case), "then": one.then} for one in against.earlier]
     return {
+        **({"earlier": path} if path else {}),
         "case": _case(against.before),
         "then": _case(after) if after else None,
         "decided": against.decided,
@@ -97,4 +108,5 @@ def _case(case: Case) -> Mapping[str, Any]:
         "open": list(case.open_steps),
         "cleared": None if case.cleared is None else list(case.cleared),
         "parameters": dict(case.parameters),
+        **({"overridden": list(case.overridden)} if case.overridden else {}),
     }

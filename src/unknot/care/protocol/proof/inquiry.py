@@ -2,14 +2,23 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
+from functools import cached_property
 from typing import Any, TypeVar
 
 import z3
 
-from unknot.care.facts.document import clear_facts
 from unknot.care.protocol.model import Protocol
-from unknot.care.protocol.proof.case import Case, case_of, constant, values_of
+from unknot.care.protocol.proof.case import Case, case_of, holds
 from unknot.care.protocol.proof.person import Given
+from unknot.care.protocol.proof.smallness import (
+    Givens,
+    as_clear,
+    known_as_clear,
+    not_asked,
+    not_unsure,
+    plain,
+)
 from unknot.care.protocol.proof.terms import Answer, Formula, both, either, formula, no
 from unknot.care.protocol.proof.verdict import Moment
 from unknot.care.protocol.proof.world import Frame
@@ -69,18 +78,24 @@ class Inquiry:
             raise UnsettledError(self.solver.reason_unknown())
         return self.solver.model() if found == z3.sat else None
 
-    def smallest(self, claims: Sequence[Formula], wishes: Iterable[Formula]) -> tuple[Any, int]:
+    def smallest(
+        self, claims: Sequence[Formula], wishes: Iterable[Formula], readable: Iterable[Formula] = ()
+    ) -> tuple[Any, int]:
         """A model of the claims that keeps as many wishes as can be, and how many it breaks.
 
-        An earlier wish goes before a later one.
+        An earlier wish goes before a later one. Those that make it ``readable`` come after them,
+        and are not counted.
         """
-        terms, broken = [formula(wish) for wish in wishes], 0
         with self.given(claims):
-            model: Any = self._model()
-            for start in range(0, len(terms), self.together):
-                model, more = self._keep(terms[start : start + self.together], model)
-                broken += more
-            return model, broken
+            model, broken = self._keep_most([formula(wish) for wish in wishes], self._model())
+            return self._keep_most([formula(wish) for wish in readable], model)[0], broken
+
+    def _keep_most(self, terms: Sequence[Any], model: Any) -> tuple[Any, int]:
+        broken = 0
+        for start in range(0, len(terms), self.together):
+            model, more = self._keep(terms[start : start + self.together], model)
+            broken += more
+        return model, broken
 
     def _keep(self, wishes: Sequence[Any], model: Any) -> tuple[Any, int]:
         """All of them at once, else what can be kept of each half: the same as one by one."""
@@ -99,47 +114,64 @@ class Inquiry:
         model, more = self._keep(wishes[middle:], model)
         return model, broken + more
 
-    def case(self, claims: Sequence[Formula], first: Iterable[Formula] = ()) -> tuple[Case, Any]:
+    def case(
+        self,
+        claims: Sequence[Formula],
+        first: Iterable[Formula] = (),
+        last: Iterable[Formula] = (),
+    ) -> tuple[Case, Any]:
         """The smallest case of the claims, with its model: few facts, or few unlike a clear person.
 
-        ``first`` are wishes that come before the smallness of the case.
+        ``first`` are wishes that come before the smallness of the case, ``last`` after it.
         """
-        first = list(first)
-        bare = self.smallest(claims, [*first, *self._plain(), *self._not_asked()])
-        clear = self.smallest(claims, [*first, *self._plain(), *self._as_clear()])
-        model = min(bare, clear, key=lambda found: found[1])[0]
-        return case_of(model, self.frame, self.frame.base), model
+        base = self.frame.base
+        model, unlike_clear = self.small(claims, [base], first, last)
+        case = case_of(model, self.frame, base)
+        return replace(case, unlike_clear=unlike_clear), model
 
-    def _plain(self) -> Iterator[Formula]:
-        """Nothing open, no letter, parameters as shipped."""
+    def small(
+        self,
+        claims: Sequence[Formula],
+        moments: Sequence[Givens],
+        first: Iterable[Formula] = (),
+        last: Iterable[Formula] = (),
+    ) -> tuple[Any, bool]:
+        """The model of the smallest case, and whether it is told by what is unlike a clear person.
+
+        ``moments`` are the facts of each moment of the case.
+        """
         frame = self.frame
-        for mark in (*frame.open.values(), *frame.named.values()):
-            yield z3.Not(mark)
-        yield from self.parameters_as_shipped()
+        before, after = [*first, *plain(frame)], list(last)
+        bare = [wish for givens in moments for wish in not_asked(givens)]
+        clear = [wish for givens in moments for wish in as_clear(frame, givens)]
+        sure = [wish for givens in moments for wish in not_unsure(givens)]
+        known = [wish for givens in moments for wish in known_as_clear(frame, givens)]
+        little = self.smallest(claims, [*before, *bare, *after], sure)
+        nearly = self.smallest(claims, [*before, *clear, *after], [*sure, *known])
+        return (nearly[0], True) if nearly[1] < little[1] else (little[0], False)
 
-    def parameters_as_shipped(self) -> Iterator[Formula]:
-        """Each parameter has the protocol's own value."""
-        for name, term in self.frame.parameters.items():
-            if z3.is_expr(term):
-                yield term == constant(term, self.protocol.values[name])
+    def first_case(
+        self,
+        claims: Sequence[tuple[Named, Formula]],
+        first: Iterable[Formula] = (),
+        last: Iterable[Formula] = (),
+    ) -> tuple[Named, Case, Any] | None:
+        """The smallest case in which one of the claims is so: that claim, the case, its model.
 
-    def _not_asked(self) -> Iterator[Formula]:
-        return (given.null for given in self.frame.base.values())
-
-    def _as_clear(self) -> Iterator[Formula]:
-        clear = Case({k: v for k, v in clear_facts(self.protocol.facts).items() if v is not None})
-        values = {term.get_id(): (term, value) for term, value in values_of(clear, self.frame)}
-        for name, given in self.frame.base.items():
-            if clear.facts.get(name) is None:
-                yield given.null
-            else:
-                yield both(given.known, values[given.term.get_id()][1] == given.term)
+        It is small for all claims at once: without a part of it none of them is so any more.
+        """
+        any_of_them = either(*(claim for _, claim in claims))
+        if self.find(any_of_them) is None:
+            return None
+        case, model = self.case([any_of_them], first, last)
+        return next(name for name, claim in claims if holds(model, claim)), case, model
 
     @property
     def follow_ups_fit(self) -> list[Formula]:
         """A follow-up is answered, but for a no, only where its first question brings it up.
 
-        A yes brings it up, and so does a "not sure".
+        A yes brings it up, and so does a "not sure". What a clear person has is as good as a no:
+        of a count, that it is not needed.
         """
         return [self._fits(name, asked) for name, asked in self.moment.world.asked.items()]
 
@@ -147,7 +179,14 @@ class Inquiry:
         given, world = self.frame.base[name], self.moment.world
         denied = both(given.known, no(given.term)) if z3.is_bool(given.term) else False
         waits = world.waits(world.blame(self.protocol.follow_ups[name]))
-        return either(given.null, denied, asked.yes, both(asked.unknown, no(waits)))
+        return either(
+            given.null, denied, self._clear[name], asked.yes, both(asked.unknown, no(waits))
+        )
+
+    @cached_property
+    def _clear(self) -> dict[str, Formula]:
+        base = self.frame.base
+        return dict(zip(base, as_clear(self.frame, base), strict=True))
 
     @property
     def nothing_presumed(self) -> list[Formula]:

@@ -1,5 +1,6 @@
 """One visit as formulas: the protocol's moment, overrides, and the guards of the flows."""
 
+from collections.abc import Iterator
 from functools import cached_property
 from typing import Any
 
@@ -34,6 +35,10 @@ class Visit:
     def is_overridden(self, act: Act) -> Formula:
         """The step was overridden with a recorded reason at this visit."""
         return self.overridden.get(act.step.id, False)
+
+    def plain(self) -> Iterator[Formula]:
+        """Nothing was overridden."""
+        return map(no, self.overridden.values())
 
     def _free(self) -> dict[str, Value]:
         marks = {name: Value(True, z3.Bool(f"{name}{self.mark}")) for name in MARKS}

@@ -28,9 +28,13 @@ def proof_in_words(protocol: Protocol, proof: Proof) -> str:
 def against_in_words(protocol: Protocol, against: Counterexample) -> Iterator[str]:
     """The smallest case against a property: facts, what is decided, what should be."""
     yield "The smallest case against it:"
-    yield from (f"  {line}" for line in case_in_words(protocol, against.before))
-    before = decide_case(protocol, against.before)
-    yield f"  Decided: {decision_in_short(before)}"
+    for nth, one in enumerate(against.earlier, start=1):
+        yield from _visit_in_words(protocol, nth, one.case)
+        yield f"    Then: {one.then}"
+    if against.earlier:
+        yield from _visit_in_words(protocol, len(against.earlier) + 1, against.before)
+    else:
+        yield from (f"  {line}" for line in _decided(protocol, against.before))
     if against.after is not None:
         changes = _changes(protocol, against.before.facts, against.after.facts)
         yield f"  Then: {'; '.join(changes) or 'nothing else'}"
@@ -39,23 +43,32 @@ def against_in_words(protocol: Protocol, against: Counterexample) -> Iterator[st
     yield f"  It should be: {against.should}."
 
 
+def _visit_in_words(protocol: Protocol, nth: int, case: Case) -> Iterator[str]:
+    """One visit of a path."""
+    first, *more = _decided(protocol, case)
+    yield f"  Visit {nth}: {first}"
+    yield from (f"    {line}" for line in more)
+
+
+def _decided(protocol: Protocol, case: Case) -> Iterator[str]:
+    yield from case_in_words(protocol, case)
+    yield f"Decided: {decision_in_short(decide_case(protocol, case))}"
+
+
 def case_in_words(protocol: Protocol, case: Case) -> Iterator[str]:
     """The case as it differs from a clear person, or from one of whom nothing is known."""
-    clear = {
-        name: value
-        for name, value in clear_facts(protocol.facts).items()
-        if name in protocol.facts and value is not None
-    }
-    unlike = _changes(protocol, clear, case.facts)
-    if len(unlike) < len(case.facts):
-        yield f"A person with nothing against a massage, but: {'; '.join(unlike) or 'nothing'}"
+    clear = clear_facts(protocol.facts) if case.unlike_clear else {}
+    unlike = "; ".join(_changes(protocol, clear, case.facts))
+    if case.unlike_clear:
+        yield "A person with nothing against a massage" + (f", but: {unlike}" if unlike else "")
     else:
-        known = _changes(protocol, {}, case.facts)
-        yield f"Known is only: {'; '.join(known) or 'nothing'}"
+        yield f"Known is only: {unlike or 'nothing'}"
     if case.open_steps:
         yield f"Open from an earlier visit: {', '.join(case.open_steps)}"
     if case.cleared:
         yield f"Cleared by letters: {', '.join(case.cleared)}"
+    if case.overridden:
+        yield f"Overridden at this visit: {', '.join(case.overridden)}"
     if case.parameters:
         moved = (f"{name} {value_in_words(value)}" for name, value in case.parameters.items())
         yield f"Parameters: {', '.join(moved)}"

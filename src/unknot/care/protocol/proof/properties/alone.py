@@ -7,6 +7,7 @@ from unknot.care.protocol.proof.acts import Act
 from unknot.care.protocol.proof.case import Case, decide_case, facts_of
 from unknot.care.protocol.proof.found import Counterexample, Finding, Property
 from unknot.care.protocol.proof.inquiry import Inquiry
+from unknot.care.protocol.proof.smallness import as_shipped
 from unknot.care.protocol.proof.terms import Formula, both, either, no
 
 STATEMENT = (
@@ -20,7 +21,7 @@ STATEMENT = (
 def look(inquiry: Inquiry) -> Finding:
     """Look, step by step, for facts in which it alone decides; a step with none is hidden."""
     acts = inquiry.moment.acts.values()
-    with inquiry.given(inquiry.parameters_as_shipped()):
+    with inquiry.given(as_shipped(inquiry.frame)):
         left = [act for act in acts if act.step.acts and not _seen_alone(inquiry, act)]
     with inquiry.given(letters_fit(inquiry)):
         for act in (*left, *(act for act in acts if not act.step.acts)):

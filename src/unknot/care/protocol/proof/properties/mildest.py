@@ -15,10 +15,10 @@ def look(inquiry: Inquiry) -> Finding:
         others = [act for act in verdict.acts if act.step.acts and act.step.then != mild]
         given = verdict.is_action(mild)
         claims = [(act, both(given, either(act.present, act.asks))) for act in others]
-        found = inquiry.first(claims)
+        found = inquiry.first_case(claims)
         if found is not None:
-            step = found[0].step
-            case, _ = inquiry.case([found[1]])
+            act, case, _ = found
+            step = act.step
             decided = f"{mild}, while {step.id} says {step.then}"
             should = f"{step.then}, or two steps that never fire together"
             return Finding(Counterexample(case, decided, should, steps=(step.id,)))

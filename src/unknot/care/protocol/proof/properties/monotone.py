@@ -43,11 +43,11 @@ def _of(inquiry: Inquiry, name: str, fact: Fact) -> Counterexample | None:
     with inquiry.given(ties):
         if inquiry.first(list(among_changed(inquiry.moment, after))) is None:
             return None
-        found = inquiry.first(list(loosened(inquiry.moment.verdicts, after.verdicts)))
+        found = inquiry.first_case(list(loosened(inquiry.moment.verdicts, after.verdicts)))
         if found is None:
             return None
-        case, model = inquiry.case([found[1]])
-        decided = f"{found[0]} loosens when {name} moves towards its risk"
+        what, case, model = found
+        decided = f"{what} loosens when {name} moves towards its risk"
         later = inquiry.second(model, {name: worse})
         return Counterexample(case, decided, "nothing loosens", after=later)
 

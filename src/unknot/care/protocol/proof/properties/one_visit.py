@@ -1,7 +1,9 @@
 """Over time, whatever went before: what no visit may do."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
+from unknot.care.protocol.proof.case import those
 from unknot.care.protocol.proof.found import Counterexample, Finding, Property
 from unknot.care.protocol.proof.inquiry import Inquiry
 from unknot.care.protocol.proof.properties.red_flags import RED
@@ -34,7 +36,7 @@ def look_for_questions(inquiry: Inquiry) -> Finding:
         if facts[name].if_unknown == "none"
     }
     should = "ask first: a question of an emergency or of doctor today was not asked"
-    return Finding(_against(inquiry, claims, should), tuple(sorted(exempt)))
+    return Finding(_against(inquiry, visit, claims, should), tuple(sorted(exempt)))
 
 
 def red_questions(inquiry: Inquiry) -> Iterator[Claim]:
@@ -59,7 +61,7 @@ def look_for_leave(inquiry: Inquiry) -> Finding:
         claims.append((name, both(visit.may_open, missing)))
         if name in world.values:
             claims.append((name, both(visit.may_open, no(world.word_is(name, "valid")))))
-    return Finding(_against(inquiry, claims, "no session without it"))
+    return Finding(_against(inquiry, visit, claims, "no session without it"))
 
 
 def not_screened(inquiry: Inquiry) -> list[Formula]:
@@ -73,12 +75,14 @@ def not_screened(inquiry: Inquiry) -> list[Formula]:
     return daily or [False]
 
 
-def _against(inquiry: Inquiry, claims: list[Claim], should: str) -> Counterexample | None:
-    found = inquiry.first(claims)
+def _against(
+    inquiry: Inquiry, visit: Visit, claims: list[Claim], should: str
+) -> Counterexample | None:
+    found = inquiry.first_case(claims, visit.plain())
     if found is None:
         return None
-    name, claim = found
-    case, _ = inquiry.case([claim])
+    name, case, model = found
+    case = replace(case, overridden=those(model, visit.overridden))
     steps = (name,) if name in inquiry.protocol.by_id else ()
     return Counterexample(case, f"hands on, and {name} is missing", should, steps=steps)
 

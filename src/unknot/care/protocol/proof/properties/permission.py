@@ -28,7 +28,7 @@ def look(inquiry: Inquiry) -> Finding:
     claims = [*hands_on, *later.ties, either(*worse)]
     if inquiry.find(*claims) is None:
         return Finding(exempt=exempt)
-    case, model = inquiry.case(claims, later.same(inquiry))
+    case, model = inquiry.case(claims, last=later.same(inquiry))
     return Finding(
         Counterexample(
             before=case,

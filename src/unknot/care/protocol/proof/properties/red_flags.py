@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from unknot.care.protocol.proof.acts import Act
+from unknot.care.protocol.proof.case import Case
 from unknot.care.protocol.proof.found import Counterexample, Finding, Property
 from unknot.care.protocol.proof.inquiry import Inquiry
 from unknot.care.protocol.proof.terms import Formula, both, no
@@ -17,14 +18,13 @@ RED = ("emergency", "doctor_today")
 
 def look(inquiry: Inquiry) -> Finding:
     """Look, row by row, for a yes that loses."""
-    for act, yes in rows(inquiry):
-        claims = [yes, no(act.lift.yes)]
-        if inquiry.find(*claims, no(act.fires)) is None:
-            continue
-        claims.append(no(inquiry.moment.today.as_strict_as(act.step.then)))
-        if inquiry.find(*claims) is not None:
-            return _against(inquiry, act, claims)
-    return Finding()
+    lost = [
+        (act, both(yes, no(act.lift.yes), no(inquiry.moment.today.as_strict_as(act.step.then))))
+        for act, yes in rows(inquiry)
+        if inquiry.find(yes, no(act.lift.yes), no(act.fires)) is not None
+    ]
+    found = inquiry.first_case(lost)
+    return Finding(_against(*found[:2]) if found else None)
 
 
 def rows(inquiry: Inquiry) -> Iterator[tuple[Act, Formula]]:
@@ -45,15 +45,12 @@ def answered_yes(inquiry: Inquiry, name: str) -> Formula:
     return both(world.is_yes(name), asked.yes if asked else True)
 
 
-def _against(inquiry: Inquiry, act: Act, claims: list[Formula]) -> Finding:
-    case, _ = inquiry.case(claims)
-    return Finding(
-        Counterexample(
-            before=case,
-            decided=f"less than {act.step.then}, though {act.step.id} is yes and not lifted",
-            should=f"{act.step.then}, or stricter",
-            steps=(act.step.id,),
-        )
+def _against(act: Act, case: Case) -> Counterexample:
+    return Counterexample(
+        before=case,
+        decided=f"less than {act.step.then}, though {act.step.id} is yes and not lifted",
+        should=f"{act.step.then}, or stricter",
+        steps=(act.step.id,),
     )
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from unknot.care.protocol.ladders import STOPS, rank
 from unknot.care.protocol.proof.acts import Act
+from unknot.care.protocol.proof.case import Case
 from unknot.care.protocol.proof.completion import Completion, completion
 from unknot.care.protocol.proof.found import Counterexample, Finding, Property
 from unknot.care.protocol.proof.inquiry import Inquiry
@@ -19,15 +20,21 @@ def look(inquiry: Inquiry) -> Finding:
     """Look, step by step, for a stop that an answer weakens though nothing lifted it."""
     later = completion(inquiry, lambda fact: True)
     with inquiry.given(later.ties):
-        for act, action, stops in stopping(inquiry):
-            after = later.moment.acts[act.step.id]
-            if inquiry.find(stops, no(after.lift.yes), no(_still(after, action))) is None:
-                continue
+        found = inquiry.first_case(list(weakened(inquiry, later)), last=later.same(inquiry))
+        if found is None:
+            return Finding()
+        (step, action), case, model = found
+        return Finding(_against(step, action, case, inquiry.second(model, later.givens)))
+
+
+def weakened(inquiry: Inquiry, later: Completion) -> Iterator[tuple[tuple[str, str], Formula]]:
+    """Each step that may stop less by itself later, its action, and when all stop less then."""
+    for act, action, stops in stopping(inquiry):
+        after = later.moment.acts[act.step.id]
+        not_lifted = no(after.lift.yes)
+        if inquiry.find(stops, not_lifted, no(_still(after, action))) is not None:
             weaker = no(later.moment.today.as_strict_as(action))
-            claims = [stops, no(after.lift.yes), weaker]
-            if inquiry.find(*claims) is not None:
-                return _against(inquiry, later, act, action, claims)
-    return Finding()
+            yield (act.step.id, action), both(stops, not_lifted, weaker)
 
 
 def stopping(inquiry: Inquiry) -> Iterator[tuple[Act, str, Formula]]:
@@ -43,18 +50,13 @@ def _still(act: Act, action: str) -> Formula:
     return either(*(when for place, when in act.ranks if place <= last))
 
 
-def _against(
-    inquiry: Inquiry, later: Completion, act: Act, action: str, claims: list[Formula]
-) -> Finding:
-    case, model = inquiry.case([both(*claims)], later.same(inquiry))
-    return Finding(
-        Counterexample(
-            before=case,
-            after=inquiry.second(model, later.givens),
-            decided=f"{action} by {act.step.id}, and an answer weakens it",
-            should=f"{action} until what lifts {act.step.id} is so",
-            steps=(act.step.id,),
-        )
+def _against(step: str, action: str, before: Case, after: Case) -> Counterexample:
+    return Counterexample(
+        before=before,
+        after=after,
+        decided=f"{action} by {step}, and an answer weakens it",
+        should=f"{action} until what lifts {step} is so",
+        steps=(step,),
     )
 
 
