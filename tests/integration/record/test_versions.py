@@ -279,3 +279,11 @@ def test_a_version_proved_by_an_earlier_list_is_checked_signed_and_released_anew
     assert Course(therapist, our_client).last.state.protocol == version.ref
     with pytest.raises(Refused, match="not checked again"):
         check_version(therapist, version.ref, lambda _: whole)
+
+
+def test_a_course_moves_to_no_other_protocol(therapist: Member, our_client: Client) -> None:
+    course = Course(therapist, our_client)
+    for other in ("back-recovery@2026.1", "back-recovery"):
+        with pytest.raises(Refused, match="back-recovery@2026.1 is another protocol. Choose"):
+            course.do(move_protocol, other, "Try it.")
+    assert course.visit().state.protocol == REF
