@@ -1,16 +1,20 @@
 """The shipped protocols are proved, and the stored proofs are of the very text that ships."""
 
 import json
+import subprocess
+import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from unknot.care.protocol import ProtocolError, load_protocol
 from unknot.care.protocol.library import SHIPPED, folder_of, versions
-from unknot.care.protocol.load import folder_hash
 from unknot.care.protocol.proof import prove
 from unknot.care.protocol.proof.properties import PROPERTIES
 from unknot.care.protocol.proof.stored import PROOFS_FILE, refuse_unproved
+from unknot.care.protocol.seal import folder_hash
+from unknot.care.protocol.statements import STATEMENTS
 
 
 @pytest.mark.parametrize("ref", versions())
@@ -59,3 +63,73 @@ def test_a_version_without_its_proofs_is_refused(
     with pytest.raises(ProtocolError, match=words) as caught:
         refuse_unproved(tmp_path, "1")
     assert caught.value.file == PROOFS_FILE
+
+
+def whole() -> dict[str, Any]:
+    """The stored proofs of a shipped version, for a text with the hash 1."""
+    folder = SHIPPED / "back-massage" / "2026.1"
+    stored: dict[str, Any] = json.loads((folder / PROOFS_FILE).read_text("utf-8"))
+    return stored | {"sha256": "1"}
+
+
+def first(**changed: object) -> dict[str, Any]:
+    stored = whole()
+    stored["proofs"][0] |= changed
+    return stored
+
+
+def test_the_statements_that_are_read_without_z3_are_those_that_are_proved() -> None:
+    assert {one.id: one.statement for one in PROPERTIES} == STATEMENTS
+
+
+NOT_PROVED = {
+    "proofs without a name": (whole() | {"proofs": [{"holds": True}]}, "property 1 was not proved"),
+    "no list": (whole() | {"proofs": {"holds": True}}, "no proof is stored"),
+    "texts": (whole() | {"proofs": ["x"]}, "the proofs cannot be read"),
+    "three of eleven": (
+        whole() | {"proofs": whole()["proofs"][:3]},
+        "property 4 was not proved; run `unknot protocol prove`",
+    ),
+    "one left out": (whole() | {"proofs": whole()["proofs"][1:]}, "property 1 was not proved"),
+    "one twice": (
+        whole() | {"proofs": [*whole()["proofs"], whole()["proofs"][0]]},
+        "more proofs than properties",
+    ),
+    "the verdict": (whole() | {"holds": False}, "the verdict is not that all properties hold"),
+    "no verdict": (
+        {key: value for key, value in whole().items() if key != "holds"},
+        "the verdict is not that all properties hold",
+    ),
+    "other words": (first(statement="All is well."), "property 1 was proved in other words"),
+    "another property": (first(id="12"), "property 1 was not proved"),
+    "holds in a word": (first(holds="yes"), "does not hold .Permission"),
+    "a case against it": (first(counterexample={"case": {}}), "does not hold .Permission"),
+    "not settled": (first(trouble="not settled in time"), "does not hold .Permission"),
+}
+
+
+@pytest.mark.parametrize("case", NOT_PROVED)
+def test_proofs_that_are_not_whole_prove_nothing(tmp_path: Path, case: str) -> None:
+    stored, words = NOT_PROVED[case]
+    (tmp_path / PROOFS_FILE).write_text(json.dumps(stored), "utf-8")
+    with pytest.raises(ProtocolError, match=words) as caught:
+        refuse_unproved(tmp_path, "1")
+    assert caught.value.file == PROOFS_FILE
+
+
+def test_whole_proofs_prove_the_text_with_their_hash_and_no_other(tmp_path: Path) -> None:
+    (tmp_path / PROOFS_FILE).write_text(json.dumps(whole()), "utf-8")
+    refuse_unproved(tmp_path, "1")
+    with pytest.raises(ProtocolError, match="another text"):
+        refuse_unproved(tmp_path, "2")
+
+
+def test_whether_a_version_is_proved_is_read_without_z3() -> None:
+    """In a process of its own, where z3 cannot be had."""
+    read = (
+        "import sys; sys.modules['z3'] = None\n"
+        "from unknot.care.protocol import shipped\n"
+        "print(shipped().ref)"
+    )
+    done = subprocess.run([sys.executable, "-c", read], capture_output=True, text=True, check=True)
+    assert done.stdout.startswith("back-massage@")

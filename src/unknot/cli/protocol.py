@@ -7,9 +7,9 @@ from pathlib import Path
 from unknot.care.protocol import Protocol, ProtocolError, load_protocol, shipped
 from unknot.care.protocol.cases import Case, failures, read_cases
 from unknot.care.protocol.library import versions
-from unknot.care.protocol.load import HASH_FILE
 from unknot.care.protocol.proof.stored import refuse_unproved
 from unknot.care.protocol.say import as_shipped, protocol_in_words
+from unknot.care.protocol.seal import HASH_FILE, seal
 from unknot.cli import proving, readings, tables
 from unknot.cli.problems import WrongCallError
 
@@ -24,7 +24,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     show.add_argument("ref", nargs="?", default="", help="for example back-massage@2026.1")
     for name, text in (
         ("check", "load a folder and run its cases"),
-        ("release", "check a folder and write the hash that freezes it"),
+        ("release", "check a folder and write the hashes that freeze it"),
     ):
         command = commands.add_parser(name, help=text)
         command.add_argument("folder", type=Path)
@@ -100,7 +100,7 @@ def _release(args: argparse.Namespace) -> int:
         return 0
     if _check(args):
         return 1
-    (args.folder / HASH_FILE).write_text(load_protocol(args.folder).sha256 + "\n", "ascii")
+    seal(args.folder)
     print("released: the folder must not change any more")
     return 0
 

@@ -55,11 +55,12 @@ class Proofs:
 
 def agreement(ref: str) -> Agreement:
     """Every case of a version, decided by it. Raises ProtocolError when it does not load."""
-    return _agreement(protocol_of(ref))
+    return agreement_of(protocol_of(ref))
 
 
 @lru_cache(maxsize=16)
-def _agreement(protocol: Protocol) -> Agreement:
+def agreement_of(protocol: Protocol) -> Agreement:
+    """Every case that came with a version, decided by it."""
     with as_folder(texts_of_ref(protocol.ref)) as folder:
         cases = read_cases(folder, protocol)
     found = {case.no: tuple(failures(protocol, case)) for case in cases}

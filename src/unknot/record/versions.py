@@ -8,7 +8,7 @@ its version whatever becomes of it.
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
@@ -19,6 +19,7 @@ from django.db.models import Count
 
 from unknot.care.protocol import Protocol, ProtocolError, shipped
 from unknot.care.protocol.library import versions as shipped_refs
+from unknot.care.protocol.proof.stored import shortfall
 from unknot.care.protocol.variant import Texts, from_texts, hash_of, texts_of
 from unknot.people import access
 from unknot.people.models import Clinic, Member
@@ -43,6 +44,7 @@ NEXT: Final[Mapping[str, tuple[str, ...]]] = {
     RETIRED: (),
 }
 """What may become of a version in each state."""
+ANEW: Final = "check it again on its page in the rulebook, then sign and release it"
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,9 +88,25 @@ class Version:
         """The newest event of a kind."""
         return next((event for event in reversed(self.events) if event.what == what), None)
 
+    @property
+    def unproved(self) -> str:
+        """Why no check proved its text, in words; empty for one that is proved.
+
+        A shipped version has its proofs beside it: they are looked at when it is loaded.
+        """
+        if self.row is None or not self.row.files:
+            return ""
+        checks = [event.findings for event in self.events if event.what == CHECKED]
+        return nothing_proves(checks, self.row.sha256)
+
     def may_become(self, what: str) -> bool:
-        """Whether that is a next step of its life."""
-        return what in NEXT[self.state]
+        """Whether that is a next step of its life.
+
+        One that is not proved is checked anew however far it came: so is one whose proofs are of
+        an earlier list of properties. It is then signed and released again.
+        """
+        anew = what == CHECKED and self.state in (SIGNED, RELEASED) and bool(self.unproved)
+        return anew or what in NEXT[self.state]
 
     @property
     def is_usable(self) -> bool:
@@ -96,7 +114,10 @@ class Version:
         return self.state == RELEASED or (self.is_shipped and self.state != RETIRED)
 
     def protocol(self) -> Protocol:
-        """The version itself. Raises ProtocolError when it does not load."""
+        """The version itself, to be read and checked; a course takes it from `protocol_of`.
+
+        Raises ProtocolError when it does not load.
+        """
         if self.row is not None and self.row.files:
             return _read(self.ref, self.row.sha256, self.row.files)
         return protocol_of(self.ref)
@@ -144,7 +165,10 @@ def _event(row: VersionEvent) -> Event:
 
 
 def released(clinic: Clinic, name: str) -> Protocol | None:
-    """The version of a protocol that the clinic released last and did not retire, if any."""
+    """The version of a protocol that the clinic released last and did not retire, if any.
+
+    Raises ProtocolError when that one does not load.
+    """
     found = [
         (event.at, version)
         for version in _versions(clinic)
@@ -152,18 +176,39 @@ def released(clinic: Clinic, name: str) -> Protocol | None:
         for event in version.events
         if event.what == RELEASED
     ]
-    return max(found, key=lambda pair: pair[0])[1].protocol() if found else None
+    return protocol_of(max(found, key=lambda pair: pair[0])[1].ref) if found else None
 
 
 def protocol_of(ref: str) -> Protocol:
-    """The version "back-massage@2026.1", shipped or stored. Raises ProtocolError if not here."""
+    """The version "back-massage@2026.1", shipped or stored.
+
+    Raises ProtocolError if it is not here, does not load, or was released and is not proved.
+    """
     return shipped(ref) if ref in shipped_refs() else _stored(ref)
 
 
 @lru_cache(maxsize=32)
 def _stored(ref: str) -> Protocol:
     row = _row(ref)
-    return _read(ref, row.sha256, row.files)
+    protocol = _read(ref, row.sha256, row.files)
+    _refuse_unproved(row)
+    return protocol
+
+
+def _refuse_unproved(row: ProtocolVersion) -> None:
+    """Raise ProtocolError for a version that somebody released and no check proved."""
+    events = VersionEvent.objects.filter(version__ref=row.ref, version__sha256=row.sha256)
+    found = list(events.filter(what__in=(CHECKED, RELEASED)).values_list("what", "findings"))
+    checks = [json.loads(findings or "{}") for happened, findings in found if happened == CHECKED]
+    what = nothing_proves(checks, row.sha256)
+    if what and any(happened == RELEASED for happened, _ in found):
+        raise ProtocolError(f"{row.ref} was released and is not proved: {what}; {ANEW}")
+
+
+def nothing_proves(checks: Sequence[Mapping[str, Any]], sha256: str) -> str:
+    """Why none of the checks proved the text of that hash, in words; empty where one did."""
+    lacking = [shortfall(findings, sha256) for findings in checks]
+    return "" if "" in lacking else (lacking or ["it was never checked"])[-1]
 
 
 def look_again(**_: object) -> None:
@@ -231,10 +276,16 @@ def advance(
     words: str = "",
     findings: Mapping[str, Any] | None = None,
 ) -> Version:
-    """Write down what became of a version. Raises Refused where that is no next step."""
+    """Write down what became of a version.
+
+    Raises Refused where that is no next step, and where what is not proved would be signed or
+    released.
+    """
     if not version.may_become(what):
         allowed = " or ".join(NEXT[version.state]) or "nothing more"
         raise Refused(f"{version.ref} is {version.state}; next it can be {allowed}.")
+    if what in (SIGNED, RELEASED) and version.unproved:
+        raise Refused(f"{version.ref} is not proved: {version.unproved}. Check it again.")
     return tell(member, version, what, words, findings)
 
 
@@ -263,6 +314,7 @@ def _write(
         by=member,
         at=clock.now(),
     )
+    _stored.cache_clear()
 
 
 def usable(clinic: Clinic, ref: str) -> bool:

@@ -8,13 +8,12 @@ from django import forms
 from django.core.files.uploadedfile import UploadedFile
 
 from unknot.care.protocol import Protocol
+from unknot.care.protocol.files import too_large
 from unknot.care.protocol.model import Parameter
 from unknot.care.protocol.say import certainty_in_words
 from unknot.care.protocol.variant import Number
 from unknot.people.forms.base import PlainForm
 from unknot.people.forms.fields import lines, text
-
-LARGEST = 2_000_000  # bytes of one file; the shipped ones are a tenth of it
 
 
 class OwnForm(PlainForm):
@@ -86,8 +85,8 @@ class FilesField(forms.FileField):
 
 
 def _text_of(file: UploadedFile) -> str:
-    if (file.size or 0) > LARGEST:
-        raise forms.ValidationError(f"{file.name} is larger than 2 MB; it is no protocol file.")
+    if what := too_large(file.size or 0):
+        raise forms.ValidationError(f"{file.name}: {what}.")
     try:
         return file.read().decode()
     except UnicodeDecodeError:

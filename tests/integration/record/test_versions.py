@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.db import DatabaseError, connection, transaction
 from tests.support.course import Course
+from tests.support.proved import proved
 
 from unknot.care.protocol import ProtocolError, shipped
 from unknot.care.protocol.variant import texts_of
@@ -14,12 +16,24 @@ from unknot.people.access import NotAllowed
 from unknot.people.models import Client, Member
 from unknot.record.errors import NotFound, Refused
 from unknot.record.flows.bring_version import bring_version
+from unknot.record.flows.check_version import check_version
 from unknot.record.flows.draft_variant import draft_variant
 from unknot.record.flows.move_protocol import move_protocol
+from unknot.record.flows.open_episode import open_episode
 from unknot.record.flows.release_version import release_version
 from unknot.record.flows.retire_version import retire_version
 from unknot.record.flows.sign_version import sign_version
-from unknot.record.versions import CHECKED, advance, protocol_of, taken, version_of, versions_of
+from unknot.record.versions import (
+    CHECKED,
+    RELEASED,
+    Version,
+    advance,
+    protocol_of,
+    taken,
+    tell,
+    version_of,
+    versions_of,
+)
 
 REF = "back-massage@2026.1"
 WHY = "We see many people with pain of 7 and examine them ourselves."
@@ -29,10 +43,15 @@ def signed(member: Member, ref: str) -> None:
     sign_version(member, ref, protocol_of(ref).sha256, "physiotherapist")
 
 
+def checked(member: Member, version: Version) -> Version:
+    """After a check that proved it."""
+    return advance(member, version, CHECKED, "", proved(version.protocol().sha256))
+
+
 def own(member: Member, **values: float) -> str:
     """A checked variant of the clinic."""
     draft = draft_variant(member, REF, values or {"severe_cut": 8}, WHY)
-    return advance(member, draft, CHECKED).ref
+    return checked(member, draft).ref
 
 
 def test_a_shipped_version_is_checked_and_waits_for_a_signature(therapist: Member) -> None:
@@ -102,7 +121,7 @@ def test_each_step_of_its_life_follows_the_one_before(owner: Member, therapist: 
     ref = draft_variant(therapist, REF, {"severe_cut": 8}, WHY).ref
     with pytest.raises(Refused, match="is drafted; next it can be checked or retired"):
         signed(therapist, ref)
-    advance(therapist, version_of(therapist, ref), CHECKED)
+    checked(therapist, version_of(therapist, ref))
     with pytest.raises(Refused, match="next it can be"):
         release_version(owner, ref)
     signed(therapist, ref)
@@ -199,3 +218,72 @@ def test_whether_a_version_is_here_is_asked_within_the_transaction(
     with pytest.raises(Refused, match="version number"):
         bring_version(owner, texts_of(Path(shipped(REF).folder)), "The same text.")
     assert asked == [outside + 1]
+
+
+def course_on_unproved(
+    therapist: Member, our_client: Client, **found: object
+) -> tuple[str, Course]:
+    """A course that runs on a version released behind the flows' back, after such a check."""
+    version = draft_variant(therapist, REF, {"severe_cut": 8}, WHY)
+    version = advance(therapist, version, CHECKED, "", found)
+    course = Course(therapist, our_client)
+    tell(therapist, version, RELEASED)
+    return version.ref, course
+
+
+NOT_PROVED: dict[str, tuple[dict[str, Any], str]] = {
+    "no findings": ({}, "the proofs belong to another text"),
+    "another text": (proved("0" * 64), "the proofs belong to another text"),
+}
+
+
+@pytest.mark.parametrize("case", NOT_PROVED)
+def test_a_released_version_that_is_not_proved_runs_no_course(
+    therapist: Member, our_client: Client, case: str
+) -> None:
+    found, words = NOT_PROVED[case]
+    ref, course = course_on_unproved(therapist, our_client, **found)
+    said = f"{ref} was released and is not proved: {words}; check it again"
+    with pytest.raises(ProtocolError, match=said):
+        protocol_of(ref)
+    with pytest.raises(NotFound, match="is not proved"):
+        course.do(move_protocol, ref, "Try it.")
+    with pytest.raises(NotFound, match="is not proved"):
+        open_episode(therapist, our_client.id, "Again", confirm_second_open=True)
+
+
+def test_what_is_not_proved_is_neither_signed_nor_released(
+    owner: Member, therapist: Member
+) -> None:
+    draft = draft_variant(therapist, REF, {"severe_cut": 8}, WHY)
+    ref = advance(therapist, draft, CHECKED).ref
+    with pytest.raises(Refused, match="is not proved: .*another text. Check it again"):
+        signed(therapist, ref)
+    tell(therapist, version_of(therapist, ref), "signed")
+    with pytest.raises(Refused, match="is not proved"):
+        release_version(owner, ref)
+
+
+def test_a_version_proved_by_an_earlier_list_is_checked_signed_and_released_anew(
+    owner: Member, therapist: Member, our_client: Client
+) -> None:
+    draft = draft_variant(therapist, REF, {"severe_cut": 8}, WHY)
+    whole = proved(draft.protocol().sha256)
+    fewer = whole | {"proofs": whole["proofs"][:-1]}
+    version = tell(therapist, advance(therapist, draft, CHECKED, "", fewer), RELEASED)
+    with pytest.raises(ProtocolError, match="property 11 was not proved"):
+        protocol_of(version.ref)
+    check_version(therapist, version.ref, lambda _: whole)
+    signed(therapist, version.ref)
+    assert release_version(owner, version.ref).state == "released"
+    assert Course(therapist, our_client).last.state.protocol == version.ref
+    with pytest.raises(Refused, match="not checked again"):
+        check_version(therapist, version.ref, lambda _: whole)
+
+
+def test_a_course_moves_to_no_other_protocol(therapist: Member, our_client: Client) -> None:
+    course = Course(therapist, our_client)
+    for other in ("back-recovery@2026.1", "back-recovery"):
+        with pytest.raises(Refused, match="back-recovery@2026.1 is another protocol. Choose"):
+            course.do(move_protocol, other, "Try it.")
+    assert course.visit().state.protocol == REF

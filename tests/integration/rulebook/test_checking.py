@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Mapping
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.urls import reverse
@@ -12,7 +14,8 @@ from tests.conftest import SignIn
 from tests.integration.rulebook.conftest import AGAINST, proofs
 
 from unknot.care.protocol import shipped
-from unknot.care.protocol.variant import texts_of
+from unknot.care.protocol.statements import STATEMENTS
+from unknot.care.protocol.variant import Texts, texts_of
 from unknot.people.models import Member
 from unknot.record import clock
 from unknot.record.errors import NotFound, Refused
@@ -62,9 +65,9 @@ def test_a_sound_variant_becomes_checked_and_lists_what_the_clinic_chose(
     text = life(sign_in, therapist, variant)
     many = len(event.findings["otherwise"])
     agree = event.findings["cases"] - many
-    assert f"2 of 2 proofs hold. {agree} of {event.findings['cases']} cases agree." in text
+    assert f"11 of 11 proofs hold. {agree} of {event.findings['cases']} cases agree." in text
     assert "They are what your clinic chose" in text
-    assert "Property 1 is so, whatever the facts." in text
+    assert STATEMENTS["6"] in text
     assert "facts that are neither asked nor stop" in text
 
 
@@ -74,7 +77,7 @@ def test_a_proof_that_fails_leaves_the_draft_a_draft_and_tells_the_case_against_
     version = check_version(therapist, variant, one_fails)
     assert version.state == "drafted"
     text = life(sign_in, therapist, variant)
-    assert "Not passed" in text and "1 of 2 proofs hold." in text
+    assert "Not passed" in text and "10 of 11 proofs hold." in text
     assert AGAINST in text
     with pytest.raises(Refused, match="is drafted"):
         sign_version(therapist, variant, version.protocol().sha256, "physiotherapist")
@@ -99,8 +102,19 @@ def test_a_version_brought_in_whose_case_fails_stays_a_draft(
 
 def test_proofs_of_another_text_prove_nothing(therapist: Member, variant: str) -> None:
     base = texts_of(Path(shipped(REF).folder))
-    assert check_version(therapist, variant, lambda _: proofs(base, True)).state == "drafted"
-    assert check_version(therapist, variant, lambda texts: proofs(texts)).state == "drafted"
+    version = check_version(therapist, variant, lambda _: proofs(base))
+    assert version.state == "drafted"
+    assert "It is not proved: the proofs belong to another text." in version.events[-1].words
+
+
+def test_a_check_that_left_a_property_out_proves_nothing(therapist: Member, variant: str) -> None:
+    def some(texts: Texts) -> Mapping[str, Any]:
+        whole = proofs(texts)
+        return {**whole, "proofs": whole["proofs"][:3]}
+
+    version = check_version(therapist, variant, some)
+    assert version.state == "drafted"
+    assert "It is not proved: property 4 was not proved." in version.events[-1].words
 
 
 def test_a_check_that_breaks_off_says_so_and_proves_nothing(

@@ -9,8 +9,10 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client as Browser
 from django.urls import reverse
 from tests.conftest import SignIn
+from tests.support.proved import proved
 
 from unknot.care.protocol import shipped
+from unknot.care.protocol.files import LARGEST
 from unknot.care.protocol.variant import texts_of
 from unknot.people.models import Member
 from unknot.record.versions import CHECKED, advance, version_of, versions_of
@@ -120,7 +122,8 @@ def test_a_version_is_signed_and_released_on_its_page(
 ) -> None:
     browser, boss = sign_in(therapist), sign_in(owner)
     ref = own(browser, severe_cut="8")
-    advance(therapist, version_of(therapist, ref), CHECKED)
+    version = version_of(therapist, ref)
+    advance(therapist, version, CHECKED, "", proved(version.protocol().sha256))
     to = {what: reverse("rulebook:advance", args=[ref, what]) for what in ("signed", "released")}
     sha256 = version_of(therapist, ref).protocol().sha256
     browser.post(to["signed"], {"sha256": sha256, "profession": "physiotherapist"})
@@ -153,6 +156,17 @@ def test_a_version_with_a_mistake_is_refused_with_its_place(sign_in: SignIn, own
     assert "protocol.toml, line" in text
     assert "A newer text." in text
     assert [version.ref for version in versions_of(owner) if version.row] == []
+
+
+def test_a_file_too_large_for_a_version_is_refused_on_the_page(
+    sign_in: SignIn, owner: Member
+) -> None:
+    given = [*files()[:4], SimpleUploadedFile("facts.toml", b"#" * (LARGEST + 1))]
+    address = reverse("rulebook:bring")
+    response = sign_in(owner).post(address, {"files": given, "why": "A newer text."})
+    text = response.content.decode()
+    assert response.status_code == 422
+    assert "facts.toml: it has 201 kB, and a file of a version may have 200 kB; take out" in text
 
 
 def test_a_version_is_brought_in_as_a_draft(sign_in: SignIn, owner: Member) -> None:

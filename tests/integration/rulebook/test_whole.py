@@ -12,6 +12,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from tests.conftest import SignIn
 from tests.support.course import Course
+from tests.support.proved import proved
 
 from unknot.care.protocol import shipped
 from unknot.care.protocol.variant import texts_of
@@ -41,7 +42,8 @@ def draft(member: Member) -> str:
 
 
 def released(owner: Member, therapist: Member) -> str:
-    ref = advance(therapist, draft_variant(therapist, REF, {"severe_cut": 8}, WHY), CHECKED).ref
+    version = draft_variant(therapist, REF, {"severe_cut": 8}, WHY)
+    ref = advance(therapist, version, CHECKED, "", proved(version.protocol().sha256)).ref
     sign_version(therapist, ref, _sha256(ref), "physiotherapist")
     return release_version(owner, ref).ref
 

@@ -19,9 +19,13 @@ from unknot.care.facts.document import STEP_LISTS, clear_facts, not_used
 from unknot.care.protocol.decide import decide
 from unknot.care.protocol.decision import Decision, Verdict
 from unknot.care.protocol.errors import ProtocolError
+from unknot.care.protocol.files import read_text
 from unknot.care.protocol.ladders import LADDERS
 from unknot.care.protocol.model import Protocol
 
+CASES_FILE = "cases.csv"
+MOST_LINES = 4_000
+"""Eight times as many as ship."""
 COLUMNS = (
     "no",
     "client",
@@ -60,34 +64,59 @@ class Case:
 
 def read_cases(folder: Path | str, protocol: Protocol) -> tuple[Case, ...]:
     """All cases of a version's folder. Raises ``ProtocolError`` with the line."""
+    lines = io.StringIO(read_text(Path(folder) / CASES_FILE), newline="").readlines()
+    _refuse_many(lines)
     try:
-        text = (Path(folder) / "cases.csv").read_text(encoding="utf-8")
-        reader = csv.DictReader(io.StringIO(text, newline=""), strict=True)
+        reader = csv.DictReader(lines, strict=True)
         _check_header(reader.fieldnames)
-        lines = text.splitlines()
-        return tuple(_CaseReader(protocol, lines, reader.line_num).read(row) for row in reader)
-    except FileNotFoundError:
-        raise ProtocolError("the file is missing", file="cases.csv") from None
-    except (csv.Error, UnicodeDecodeError) as error:
-        raise ProtocolError(f"cannot be read as CSV: {error}", file="cases.csv") from None
+        clear = {k: v for k, v in clear_facts(protocol.facts).items() if k not in STEP_LISTS}
+        found = [_CaseReader(protocol, clear, lines, reader.line_num).read(row) for row in reader]
+    except csv.Error as error:
+        raise ProtocolError(f"cannot be read as CSV: {error}", file=CASES_FILE) from None
+    _refuse_twice(found)
+    return tuple(found)
+
+
+def _refuse_many(lines: list[str]) -> None:
+    if len(lines) > MOST_LINES:
+        what = f"it has {len(lines):,} lines, and may have {MOST_LINES:,}; take some cases out"
+        raise ProtocolError(what, file=CASES_FILE)
+
+
+def _refuse_twice(cases: Iterable[Case]) -> None:
+    """A case is found by its number: of two with the same one, a failure of one would be lost."""
+    first: dict[str, int] = {}
+    for case in cases:
+        before = first.setdefault(case.no, case.line)
+        if not case.no:
+            raise _numbered("the case has no number; write one", case)
+        if before != case.line:
+            what = f"two cases have the number {case.no}, in lines {before} and {case.line}"
+            raise _numbered(f"{what}; give one of them a number of its own", case)
+
+
+def _numbered(what: str, case: Case) -> ProtocolError:
+    return ProtocolError(what, file=CASES_FILE, line=case.line)
 
 
 def _check_header(names: Any) -> None:
     if tuple(names or ()) != COLUMNS:
         columns = ",".join(COLUMNS)
-        raise ProtocolError(f"the first line must be {columns}", file="cases.csv", line=1)
+        raise ProtocolError(f"the first line must be {columns}", file=CASES_FILE, line=1)
 
 
 class _CaseReader:
     """Reads one row; an error says in which line, and where in it."""
 
-    def __init__(self, protocol: Protocol, lines: list[str], line: int) -> None:
-        self._protocol, self._line = protocol, line
+    def __init__(
+        self, protocol: Protocol, clear: Mapping[str, Value], lines: list[str], line: int
+    ) -> None:
+        self._protocol, self._clear, self._line = protocol, clear, line
         self._text = lines[line - 1] if line <= len(lines) else ""
 
     def _error(self, what: str, part: str) -> ProtocolError:
         column = self._text.find(part) + 1
-        return ProtocolError(what, file="cases.csv", line=self._line, column=column)
+        return ProtocolError(what, file=CASES_FILE, line=self._line, column=column)
 
     def read(self, row: Mapping[str | None, Any]) -> Case:
         """The case of a row. Raises ``ProtocolError``."""
@@ -114,8 +143,7 @@ class _CaseReader:
         )
 
     def _facts(self, text: str) -> tuple[dict[str, Value], _Steps, tuple[str, ...]]:
-        clear = clear_facts(self._protocol.facts)
-        facts: dict[str, Value] = {k: v for k, v in clear.items() if k not in STEP_LISTS}
+        facts: dict[str, Value] = dict(self._clear)
         steps: _Steps = {}
         passed_over = []
         for part in _split(text, ";"):

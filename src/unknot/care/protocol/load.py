@@ -1,10 +1,9 @@
 """A folder -> a Protocol, or a ProtocolError that names file, line and column.
 
-This module and ``library`` are the only ones in ``care`` that read files.
+Every file of a version is read by ``files``, which refuses what is too large.
 """
 
 import graphlib
-import hashlib
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -25,11 +24,10 @@ from unknot.care.protocol.parse import Vocabulary
 from unknot.care.protocol.proof.stored import refuse_unproved
 from unknot.care.protocol.read_facts import read_facts, read_lists, read_parameters
 from unknot.care.protocol.read_steps import placed_rule, read_steps
+from unknot.care.protocol.seal import folder_hash, refuse_changed
 from unknot.care.protocol.toml_kinds import refuse_unknown_keys, refuse_wrong_kinds, words_at
 from unknot.care.protocol.toml_text import TomlFile
 
-HASHED = ("CHANGES.md", "cases.csv", "facts.toml", "parameters.toml", "protocol.toml")
-HASH_FILE = "SHA256"
 _HEAD = ("id", "version", "title", "language", "status", "purpose", "not_for")
 _TOP = {
     "protocol": (*_HEAD, "safety_net", "step"),
@@ -50,30 +48,9 @@ def load_protocol(folder: Path | str, *, released: bool = False) -> Protocol:
         raise ProtocolError(f"{path} is not a folder; name the folder of a protocol version")
     sha256 = folder_hash(path)
     if released:
-        _refuse_changed(path, sha256)
+        refuse_changed(path, sha256)
         refuse_unproved(path, sha256)
     return _read(path, sha256)
-
-
-def folder_hash(folder: Path) -> str:
-    """SHA-256 over the five files of a version, names and bytes, in the order of their names."""
-    digest = hashlib.sha256()
-    for name in HASHED:
-        content = (folder / name).read_bytes() if (folder / name).exists() else b""
-        digest.update(f"{name}\0{len(content)}\0".encode())
-        digest.update(content)
-    return digest.hexdigest()
-
-
-def _refuse_changed(folder: Path, sha256: str) -> None:
-    stored = folder / HASH_FILE
-    if not stored.exists():
-        raise ProtocolError("the version has no SHA256 file; it was never released", file=HASH_FILE)
-    if stored.read_text(encoding="ascii").strip() != sha256:
-        raise ProtocolError(
-            "the folder was changed after its release; restore it, or make a new version",
-            file=HASH_FILE,
-        )
 
 
 def _read(folder: Path, sha256: str) -> Protocol:

@@ -56,11 +56,13 @@ def read_steps(
     if not isinstance(tables, list) or not all(isinstance(table, dict) for table in tables):
         raise file.error("write each step as a table: [[step]]", "", 0, "step")
     steps = [reader.read(nth, table) for nth, table in enumerate(tables)]
-    seen: set[str] = set()
+    seen: dict[str, int] = {}
     for nth, step in enumerate(steps):
         if step.id in seen:
-            raise file.error(f"two steps are called {step.id!r}; rename one", "step", nth, "id")
-        seen.add(step.id)
+            lines = (file.place("step", one, "id")[0] for one in (seen[step.id], nth))
+            what = f"two steps are called {step.id!r}, in lines {' and '.join(map(str, lines))}"
+            raise file.error(f"{what}; rename one", "step", nth, "id")
+        seen[step.id] = nth
     if not steps:
         raise file.error("no step is written; write at least one [[step]]")
     return tuple(steps)
@@ -155,6 +157,7 @@ def placed_rule(
     file: TomlFile, table: str, nth: int, key: str, text: str, vocabulary: Vocabulary
 ) -> Node:
     """Parse a rule; an error names the file, the line and the column in the file."""
+    file.refuse_many_rules(text, table, nth, key)
     try:
         return parse_rule(text, vocabulary)
     except RuleError as error:

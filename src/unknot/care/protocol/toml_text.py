@@ -6,11 +6,15 @@ from pathlib import Path
 from typing import Any
 
 from unknot.care.protocol.errors import ProtocolError
+from unknot.care.protocol.files import read_text
+from unknot.care.protocol.toml_marks import refuse_too_much
+from unknot.care.protocol.toml_places import first_places
+from unknot.care.protocol.toml_twice import says_twice, twice
 
-_TABLE = re.compile(r"^\s*\[\[?([^\[\]]+)\]")
 _MANY_DOTS = re.compile(r"(?<![\w\"'-])(?:[\w\"'-]++\s*+\.\s*+){12}")
 """A name of many parts, which the TOML reader would chew on for seconds. No key here has four."""
-_KEY = re.compile(r"^\s*([A-Za-z0-9_-]+)\s*=\s*")
+MOST_IN_RULES = 25_000
+"""Letters of all rules of one file, which take longer to read than the others; 6,900 ship."""
 
 
 class TomlFile:
@@ -18,17 +22,15 @@ class TomlFile:
 
     def __init__(self, path: Path) -> None:
         self.name = path.name
+        self.text = read_text(path)
+        refuse_too_much(self.name, self.text)
+        self._refuse_many_dots()
         try:
-            self.text = path.read_text(encoding="utf-8")
-            self._refuse_many_dots()
             self.data: dict[str, Any] = tomllib.loads(self.text)
-        except FileNotFoundError:
-            raise ProtocolError("the file is missing", file=path.name) from None
-        except UnicodeDecodeError:
-            raise ProtocolError("the file is not UTF-8 text", file=path.name) from None
         except (ValueError, RecursionError) as error:
             raise self._unreadable(error) from None
-        self._places = _places(self.text)
+        self._places = first_places(self.text)
+        self._in_rules = 0
 
     def _refuse_many_dots(self) -> None:
         if found := _MANY_DOTS.search(self.text):
@@ -40,12 +42,11 @@ class TomlFile:
     def _unreadable(self, error: Exception) -> ProtocolError:
         found = re.search(r"\(at line (\d+), column (\d+)\)", str(error))
         line, column = (int(found[1]), int(found[2])) if found else (0, 0)
-        return ProtocolError(
-            "cannot be read as TOML; write key = value on each line, text in quotes",
-            file=self.name,
-            line=line,
-            column=column,
-        )
+        what = "cannot be read as TOML; write key = value on each line, text in quotes"
+        if says_twice(error):
+            what, *place = twice(self.text, line or self.text.count("\n") + 1)
+            line, column = place if place[0] else (line, column)
+        return ProtocolError(what, file=self.name, line=line, column=column)
 
     def place(self, table: str, nth: int, key: str) -> tuple[int, int]:
         """Line, and column where the value begins (after an opening quote); (0, 0) if unknown."""
@@ -58,24 +59,12 @@ class TomlFile:
             line, column = self.place(table, nth, "")
         return ProtocolError(what, file=self.name, line=line, column=column)
 
-
-def _places(text: str) -> dict[tuple[str, int, str], tuple[int, int]]:
-    places: dict[tuple[str, int, str], tuple[int, int]] = {}
-    counts: dict[str, int] = {}
-    table, nth = "", 0
-    for number, line in enumerate(text.splitlines(), start=1):
-        if head := _TABLE.match(line):
-            table, nth = _entered(head[1].strip(), line, counts, table, nth)
-            places.setdefault((table, nth, ""), (number, 1))
-        elif key := _KEY.match(line):
-            quoted = line[key.end() : key.end() + 1] in ('"', "'")
-            places.setdefault((table, nth, key[1]), (number, key.end() + 1 + quoted))
-    return places
-
-
-def _entered(name: str, line: str, counts: dict[str, int], table: str, nth: int) -> tuple[str, int]:
-    if line.lstrip().startswith("[["):
-        counts[name] = counts.get(name, -1) + 1
-        return name, counts[name]
-    parent = name.split(".")[0]
-    return name, counts.get(parent, 0)
+    def refuse_many_rules(self, rule: str, table: str, nth: int, key: str) -> None:
+        """Raise ProtocolError at the rule that is one too many to be read soon."""
+        self._in_rules += len(rule)
+        if self._in_rules > MOST_IN_RULES:
+            what = (
+                f"the rules up to here have more than {MOST_IN_RULES:,} letters, and those of a "
+                "file may not; derive a fact for what they share"
+            )
+            raise self.error(what, table, nth, key)

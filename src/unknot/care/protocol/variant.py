@@ -13,8 +13,10 @@ from dataclasses import replace
 from pathlib import Path
 
 from unknot.care.protocol.errors import ProtocolError
-from unknot.care.protocol.load import HASHED, folder_hash, load_protocol
+from unknot.care.protocol.files import read_text
+from unknot.care.protocol.load import load_protocol
 from unknot.care.protocol.model import Parameter, Protocol
+from unknot.care.protocol.seal import HASHED, folder_hash
 
 Texts = dict[str, str]
 """The five files of a version: name -> text."""
@@ -26,12 +28,8 @@ _VERSION = re.compile(r'^version = "([^"]*)"$', re.MULTILINE)
 
 
 def texts_of(folder: Path) -> Texts:
-    """The five files of a version's folder. Raises ProtocolError when one is missing."""
-    try:
-        return {name: (folder / name).read_text(encoding="utf-8") for name in HASHED}
-    except FileNotFoundError as error:
-        name = Path(str(error.filename)).name
-        raise ProtocolError("the file is missing", file=name) from None
+    """The five files of a version's folder. Raises ProtocolError when one cannot be read."""
+    return {name: read_text(folder / name) for name in HASHED}
 
 
 OWN_FOLDER = "unknot-protocol-"

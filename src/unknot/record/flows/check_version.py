@@ -9,11 +9,12 @@ from typing import Any, Final
 from django.db import transaction
 
 from unknot.care.protocol import ProtocolError
+from unknot.care.protocol.proof.stored import shortfall
 from unknot.care.protocol.variant import Texts
 from unknot.people.models import Member
 from unknot.record import clock
 from unknot.record.errors import Refused
-from unknot.record.findings import Agreement, Proofs, agreement
+from unknot.record.findings import Agreement, Proofs, agreement_of
 from unknot.record.versions import (
     CHECKED,
     CHECKING,
@@ -62,7 +63,7 @@ def check_version(member: Member, ref: str, prover: Prover) -> Version:
     """
     version = version_of(member, ref)
     _must_be_due(version)
-    cases = agreement(ref)
+    cases = agreement_of(version.protocol())
     try:
         stored = dict(prover(version.texts()))
     except ProtocolError as problem:
@@ -83,15 +84,13 @@ def _written(
     proofs = Proofs(str(stored["sha256"]), tuple(stored["proofs"]))
     otherwise = {no: list(problems) for no, problems in cases.otherwise.items()}
     findings = dict(stored) | {"cases": cases.cases, "otherwise": otherwise}
-    sound = _is_sound(version, cases, proofs)
+    lacking = shortfall(stored, version.protocol().sha256)
     words = f"{proofs.said} {cases.said}"
     with transaction.atomic():
-        if sound:
+        if not lacking and (version.base or not cases.otherwise):
             return advance(member, version, CHECKED, words, findings)
-        return tell(member, version, NOT_PASSED, words, findings)
+        return tell(member, version, NOT_PASSED, _with(lacking, words), findings)
 
 
-def _is_sound(version: Version, cases: Agreement, proofs: Proofs) -> bool:
-    right_text = proofs.sha256 == version.protocol().sha256
-    proved = bool(proofs.proofs) and not proofs.failed and right_text
-    return proved and (bool(version.base) or not cases.otherwise)
+def _with(lacking: str, words: str) -> str:
+    return f"{words} It is not proved: {lacking}." if lacking else words

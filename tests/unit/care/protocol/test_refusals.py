@@ -4,13 +4,15 @@ import re
 from pathlib import Path
 
 import pytest
-from tests.unit.care.protocol.tiny import fact, prove_folder, step, write_protocol
+from tests.unit.care.protocol.tiny import PARAMETER, fact, prove_folder, step, write_protocol
 
 from unknot.care.protocol import ProtocolError, load_protocol
-from unknot.care.protocol.cases import COLUMNS, read_cases
+from unknot.care.protocol.cases import COLUMNS, MOST_LINES, read_cases
+from unknot.care.protocol.files import LARGEST
 from unknot.care.protocol.library import latest, shipped
-from unknot.care.protocol.load import folder_hash
 from unknot.care.protocol.parse import MOST_CHARACTERS
+from unknot.care.protocol.seal import folder_hash
+from unknot.care.protocol.toml_marks import MOST_MARKS
 
 FACTS = [fact("numb"), fact("pain", "int"), fact("skin", "enum", 'values = ["dry", "oily"]')]
 
@@ -235,6 +237,94 @@ def test_impossible_case_is_refused_with_its_line_and_column(row: str, tmp_path:
     wrong = re.search(r"'(\w+)'", error.what)
     assert error.column > 1
     assert wrong is None or wrong[1] in row[error.column - 1 :]
+
+
+TWICE = {
+    "[fact.numb]\ntype = 'yes_no'\n": "[fact.numb] stands there twice, in lines 2 and {line}",
+    "[fact . 'numb']\n": "[fact.numb] stands there twice, in lines 2 and {line}",
+    "[list.a]\ntitle = 'A'\n[list.b]\ntitle = 'B'\n[list.a]": "[list.a] stands there twice",
+    "[list.a]\ntitle = 'A'\ntitle = [\n'B']\n": "the key title stands there twice, in lines",
+    "[list.a]\nx = {y = 1, y = 2}\n": "a key or a table stands there twice; take one out",
+    "note = '''\n[fact.numb]\n'''\n[fact.pain]\n": "[fact.pain] stands there twice",
+}
+
+
+@pytest.mark.parametrize("more", TWICE)
+def test_what_stands_twice_is_named_with_both_lines(more: str, tmp_path: Path) -> None:
+    folder = write_protocol(tmp_path, FACTS, [step("one", "numb", "hold")])
+    text = (folder / "facts.toml").read_text()
+    (folder / "facts.toml").write_text(text + more)
+    with pytest.raises(ProtocolError) as caught:
+        load_protocol(folder)
+    line = text.count("\n") + 1
+    assert TWICE[more].format(line=line) in str(caught.value)
+    assert (caught.value.file, caught.value.line >= line) == ("facts.toml", True)
+
+
+def test_a_parameter_that_stands_twice_is_named(tmp_path: Path) -> None:
+    folder = write_protocol(tmp_path, FACTS, [step("one", "numb", "hold")])
+    (folder / "parameters.toml").write_text(PARAMETER + PARAMETER)
+    with pytest.raises(
+        ProtocolError, match=r"\[parameter.cut\] stands there twice, in lines 2 and"
+    ):
+        load_protocol(folder)
+
+
+def test_two_steps_of_one_name_are_named_with_both_lines(tmp_path: Path) -> None:
+    steps = [step("one", "numb", "hold"), step("one", "numb", "hold")]
+    with pytest.raises(ProtocolError, match="two steps are called 'one', in lines 7 and 19"):
+        load_protocol(write_protocol(tmp_path, FACTS, steps))
+
+
+def write_cases(folder: Path, *rows: str) -> None:
+    (folder / "cases.csv").write_text("\n".join([",".join(COLUMNS), *rows]))
+
+
+def test_two_cases_of_one_number_are_refused_with_both_lines(tmp_path: Path) -> None:
+    protocol = load_protocol(write_protocol(tmp_path, FACTS, [step("one", "numb", "hold")]))
+    row = "A,numb yes,hold,one,,,,s,"
+    write_cases(tmp_path, f"7,{row}", f"8,{row}", f" 7,{row}")
+    with pytest.raises(ProtocolError) as caught:
+        read_cases(tmp_path, protocol)
+    assert "two cases have the number 7, in lines 2 and 4; give one of them" in str(caught.value)
+    assert (caught.value.file, caught.value.line) == ("cases.csv", 4)
+
+
+def test_a_case_without_a_number_is_refused(tmp_path: Path) -> None:
+    protocol = load_protocol(write_protocol(tmp_path, FACTS, [step("one", "numb", "hold")]))
+    write_cases(tmp_path, ",A,numb yes,hold,one,,,,s,")
+    with pytest.raises(ProtocolError, match="line 2: the case has no number; write one"):
+        read_cases(tmp_path, protocol)
+
+
+def test_more_cases_than_may_be_are_refused(tmp_path: Path) -> None:
+    protocol = load_protocol(write_protocol(tmp_path, FACTS, [step("one", "numb", "hold")]))
+    write_cases(tmp_path, *(f"{nth},A,numb yes,hold,one,,,,s," for nth in range(MOST_LINES)))
+    with pytest.raises(ProtocolError, match="it has 4,001 lines, and may have 4,000; take some"):
+        read_cases(tmp_path, protocol)
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("#" * (LARGEST + 1), "it has 201 kB, and a file of a version may have 200 kB; take out"),
+        ("a=[" + "1," * MOST_MARKS + "]", "it has about 16,002 values, names and lines, and a"),
+    ],
+)
+def test_more_than_a_file_may_have_is_refused(text: str, words: str, tmp_path: Path) -> None:
+    folder = write_protocol(tmp_path, FACTS, [step("one", "numb", "hold")])
+    (folder / "facts.toml").write_text(text)
+    with pytest.raises(ProtocolError, match=words) as caught:
+        load_protocol(folder)
+    assert caught.value.file == "facts.toml"
+
+
+def test_rules_longer_than_may_be_are_refused_at_the_first_too_many(tmp_path: Path) -> None:
+    long = "numb or " * 240 + "numb"
+    steps = [step(f"s{nth}", long, "hold") for nth in range(20)]
+    with pytest.raises(ProtocolError, match="more than 25,000 letters, .* derive a fact") as caught:
+        load_protocol(write_protocol(tmp_path, FACTS, steps))
+    assert (caught.value.file, caught.value.line) == ("protocol.toml", 10 + 12 * 12)
 
 
 def test_missing_file_and_missing_folder(tmp_path: Path) -> None:

@@ -4,10 +4,13 @@ The file is not one of the five, so a version can be proved again. It is read wi
 """
 
 import json
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from unknot.care.protocol.errors import ProtocolError
+from unknot.care.protocol.files import read_text
+from unknot.care.protocol.statements import STATEMENTS
 
 if TYPE_CHECKING:
     from unknot.care.protocol.proof.found import Proof
@@ -41,25 +44,60 @@ def store(folder: Path, result: dict[str, Any]) -> Path:
 
 def refuse_unproved(folder: Path, sha256: str) -> None:
     """Raise ProtocolError unless this very text was proved and every property holds."""
-    stored = _read(folder / PROOFS_FILE)
-    if stored.get("sha256") != sha256:
-        raise ProtocolError(f"the proofs belong to another text; {HOW}", file=PROOFS_FILE)
+    if what := shortfall(_read(folder / PROOFS_FILE), sha256):
+        raise ProtocolError(f"{what}; {HOW}", file=PROOFS_FILE)
+
+
+def shortfall(stored: Mapping[str, Any], sha256: str) -> str:
+    """Why a stored result does not prove the text of that hash, in words; empty where it does.
+
+    It proves it when each property there is today was proved in its very words, and the verdict
+    says so too.
+    """
     proofs = stored.get("proofs")
+    if stored.get("sha256") != sha256:
+        return "the proofs belong to another text"
     if not isinstance(proofs, list) or not proofs:
-        raise ProtocolError(f"no proof is stored; {HOW}", file=PROOFS_FILE)
-    failed = [proof for proof in proofs if proof.get("holds") is not True]
-    if failed:
-        title = failed[0].get("title", "?")
-        what = f"a property does not hold ({title}); mend the protocol, then {HOW}"
-        raise ProtocolError(what, file=PROOFS_FILE)
+        return "no proof is stored"
+    if not all(isinstance(proof, dict) for proof in proofs):
+        return "the proofs cannot be read"
+    return _failed(proofs) or _not_whole(proofs) or _verdict(stored)
+
+
+def _failed(proofs: Sequence[Mapping[str, Any]]) -> str:
+    """A proof that says it holds, and shows a case against it, holds no more than another."""
+    against = ("counterexample", "trouble")
+    first = next(
+        (one for one in proofs if one.get("holds") is not True or any(map(one.get, against))), None
+    )
+    return (
+        f"a property does not hold ({first.get('title', '?')}); mend the protocol first"
+        if first
+        else ""
+    )
+
+
+def _not_whole(proofs: Sequence[Mapping[str, Any]]) -> str:
+    """Exactly the properties of today, each once."""
+    said = {str(proof.get("id")): proof.get("statement") for proof in proofs}
+    for one, statement in STATEMENTS.items():
+        if one not in said:
+            return f"property {one} was not proved"
+        if said[one] != statement:
+            return f"property {one} was proved in other words than it has now"
+    return "" if len(proofs) == len(STATEMENTS) else "there are more proofs than properties"
+
+
+def _verdict(stored: Mapping[str, Any]) -> str:
+    return "" if stored.get("holds") is True else "the verdict is not that all properties hold"
 
 
 def _read(path: Path) -> dict[str, Any]:
+    if not path.exists():
+        raise ProtocolError(f"the version was never proved; {HOW}", file=PROOFS_FILE)
     try:
-        stored = json.loads(path.read_text("utf-8"))
-    except FileNotFoundError:
-        raise ProtocolError(f"the version was never proved; {HOW}", file=PROOFS_FILE) from None
-    except (OSError, ValueError, RecursionError):
+        stored = json.loads(read_text(path))
+    except (ValueError, RecursionError):
         raise ProtocolError(f"cannot be read; {HOW}", file=PROOFS_FILE) from None
     if not isinstance(stored, dict):
         raise ProtocolError(f"cannot be read; {HOW}", file=PROOFS_FILE)
