@@ -1,7 +1,7 @@
 """The properties a version must have been proved of: id -> statement, in their order.
 
-They are the statements of ``proof.properties``, which cannot be read without z3; a test holds the
-two together. Who changes one there writes it down here, and every version is proved again.
+They stand apart from what looks into them (``proof.properties``), which cannot be read without z3.
+Who changes one has every version proved again.
 """
 
 from collections.abc import Mapping

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from unknot.care.protocol.proof.case import Case
+from unknot.care.protocol.statements import STATEMENTS
 
 if TYPE_CHECKING:
     from unknot.care.protocol.proof.inquiry import Inquiry
@@ -44,13 +45,17 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Property:
-    """A statement about a protocol and how it is looked into."""
+    """How a statement about a protocol is looked into."""
 
     id: str
     title: str
-    statement: str
     look: Callable[["Inquiry"], Finding]
     exempt_are: str = ""
+
+    @property
+    def statement(self) -> str:
+        """What is proved, in words."""
+        return STATEMENTS[self.id]
 
 
 @dataclass(frozen=True, slots=True)

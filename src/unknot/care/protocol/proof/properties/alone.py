@@ -10,13 +10,6 @@ from unknot.care.protocol.proof.inquiry import Inquiry
 from unknot.care.protocol.proof.smallness import as_shipped
 from unknot.care.protocol.proof.terms import Formula, both, either, no
 
-STATEMENT = (
-    "For each step there are facts, open stops and letters for which it alone decides the action "
-    "or a limit; for a note, facts for which it is shown. That it is itself open from before does "
-    "not count: to be open it must have fired. A letter that clears a step clears every step of "
-    "the same flags."
-)
-
 
 def look(inquiry: Inquiry) -> Finding:
     """Look, step by step, for facts in which it alone decides; a step with none is hidden."""
@@ -89,4 +82,4 @@ def _against(inquiry: Inquiry, act: Act) -> Finding:
     )
 
 
-ALONE = Property("5", "No step is hidden", STATEMENT, look)
+ALONE = Property("5", "No step is hidden", look)

@@ -4,7 +4,6 @@ from unknot.care.protocol.proof.found import Counterexample, Finding, Property
 from unknot.care.protocol.proof.inquiry import Inquiry
 from unknot.care.protocol.proof.terms import both, either
 
-STATEMENT = "Go and continue are given only when no other acting step of their ladder fires."
 MILD = {"today": "go", "course": "continue"}
 
 
@@ -25,4 +24,4 @@ def look(inquiry: Inquiry) -> Finding:
     return Finding()
 
 
-MILDEST = Property("6", "Go and continue", STATEMENT, look)
+MILDEST = Property("6", "Go and continue", look)

@@ -11,14 +11,6 @@ from unknot.care.protocol.proof.person import Given, variable
 from unknot.care.protocol.proof.terms import Formula, both, no
 from unknot.care.protocol.proof.verdict import Moment, Verdict
 
-STATEMENT = (
-    "When one fact moves from one known value to another towards its risk, the action is not "
-    "looser on either ladder, and no pressure cap, place to keep off or technique switched off "
-    "falls away. Before the step a follow-up is answered only where its first question brings "
-    "it up, and is answered where that one is not sure. To be asked is no action here: property 1 "
-    "says that what is not asked any more cannot matter; and limits are compared where nothing is "
-    "left to be asked after the step."
-)
 HELD = ("cap", "area_cap", "avoid", "technique_off")
 Loose = tuple[str, Formula]
 """What loosens, and when."""
@@ -90,4 +82,4 @@ def loosened(
                 yield "the limit " + " ".join(map(str, atom)), both(when, no(then), no(other.asks))
 
 
-MONOTONE = Property("4", "Monotone", STATEMENT, look)
+MONOTONE = Property("4", "Monotone", look)

@@ -7,12 +7,6 @@ from unknot.care.protocol.proof.found import Counterexample, Finding, Property
 from unknot.care.protocol.proof.inquiry import Inquiry
 from unknot.care.protocol.proof.terms import Formula, both, either, no
 
-STATEMENT = (
-    "When the protocol says go or adapt on part of the facts, no answer to the questions still "
-    "open among those that are asked leads to a stop or to tighter limits. Facts that are neither "
-    "asked nor stop while unknown are listed."
-)
-
 
 def asked(fact: Fact) -> bool:
     """Whether somebody is made to answer it before hands go on."""
@@ -47,4 +41,4 @@ def tightened(inquiry: Inquiry, later: Completion) -> dict[Atom, Formula]:
     return {atom: both(when, no(before.get(atom, False))) for atom, when in after.items()}
 
 
-PERMISSION = Property("1", "Permission", STATEMENT, look, "facts that are not asked")
+PERMISSION = Property("1", "Permission", look, "facts that are not asked")

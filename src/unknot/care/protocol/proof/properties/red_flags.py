@@ -8,11 +8,6 @@ from unknot.care.protocol.proof.found import Counterexample, Finding, Property
 from unknot.care.protocol.proof.inquiry import Inquiry
 from unknot.care.protocol.proof.terms import Formula, both, no
 
-STATEMENT = (
-    "An emergency row that is yes and not lifted gives emergency whatever else is so; a row of "
-    "doctor today gives at least doctor today. A row is yes when its step's rule is true, and, "
-    "where the step bears the name of a question, when that question is answered yes."
-)
 RED = ("emergency", "doctor_today")
 
 
@@ -54,4 +49,4 @@ def _against(act: Act, case: Case) -> Counterexample:
     )
 
 
-RED_FLAGS = Property("3", "Red flags", STATEMENT, look)
+RED_FLAGS = Property("3", "Red flags", look)

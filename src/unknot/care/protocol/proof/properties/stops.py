@@ -10,11 +10,6 @@ from unknot.care.protocol.proof.found import Counterexample, Finding, Property
 from unknot.care.protocol.proof.inquiry import Inquiry
 from unknot.care.protocol.proof.terms import Formula, both, either, no
 
-STATEMENT = (
-    "A stop on part of the facts is weaker after answers to the open questions only if what lifts "
-    "that step became true. To be asked is no stop."
-)
-
 
 def look(inquiry: Inquiry) -> Finding:
     """Look, step by step, for a stop that an answer weakens though nothing lifted it."""
@@ -60,4 +55,4 @@ def _against(step: str, action: str, before: Case, after: Case) -> Counterexampl
     )
 
 
-STOPS_STAY = Property("2", "Stops", STATEMENT, look)
+STOPS_STAY = Property("2", "Stops", look)
