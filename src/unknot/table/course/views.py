@@ -28,6 +28,7 @@ from unknot.table.course.papers import SCOPES
 from unknot.table.measures.addresses import still_due
 from unknot.table.screening.addresses import at_visit, list_url
 from unknot.table.screening.after import REVIEW_FIRST, override_of
+from unknot.table.screening.emergency import called_since
 from unknot.table.screening.papers import stops_here, while_asked
 from unknot.table.screening.pending import pending, pending_said
 from unknot.table.shared.decision import course_banner, today_banner
@@ -108,11 +109,11 @@ def _start(chart: Chart) -> dict[str, Any]:
 
 def _visit_buttons(chart: Chart, decision: Decision) -> tuple[Button, ...]:
     screening = Button("Go on with the questions", at_visit(chart, "screening"))
+    if decision.today.action == "emergency":
+        return (Button("What to do now", at_visit(chart, "emergency"), main=True),)
     if chart.state.open_session:
         url = address("areas", episode=chart.state.id, visit=chart.visit)
         return (Button("To the session", url, main=True),) if url else ()
-    if decision.today.action == "emergency":
-        return (Button("What to do now", at_visit(chart, "emergency"), main=True),)
     if decision.today.hands_on or override_of(chart):
         go = Button("To the decision", at_visit(chart, "decision"), main=True)
         return (go, Button("Read the answers", at_visit(chart, "answers")))
@@ -124,9 +125,8 @@ def _visit_buttons(chart: Chart, decision: Decision) -> tuple[Button, ...]:
 
 def _stop_buttons(chart: Chart, decision: Decision) -> tuple[Button, ...]:
     """Of a stop between visits: an emergency nobody was called for yet, as after midnight."""
-    steps = {reason.step for reason in decision.today.deciding}
-    called = any(r.urgency == "emergency" and steps <= set(r.steps) for r in chart.state.referrals)
-    if decision.today.action != "emergency" or called:
+    deciding = decision.today.deciding
+    if decision.today.action != "emergency" or called_since(chart, deciding):
         return ()
     url = reverse("table:emergency_on_telephone", kwargs={"episode": chart.state.id})
     return (Button("What to do now", url, main=True),)
