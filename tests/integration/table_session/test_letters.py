@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -13,8 +14,9 @@ from uuid6 import uuid7
 from unknot.care.body import area
 from unknot.people.models import Member
 from unknot.record.drafts import save_draft
-from unknot.record.errors import Refused
+from unknot.record.errors import BadAnswer, Refused
 from unknot.record.flows.postpone import postpone
+from unknot.record.flows.refer import answer_referral
 from unknot.record.flows.sign_version import sign_version
 from unknot.record.versions import protocol_of
 
@@ -79,6 +81,33 @@ def test_who_was_sent_is_listed_until_answered(table) -> None:
     referral = str(table.course.state.open_referrals[0].id)
     assert received(table, covers=["sev"], referral=referral).status_code == 302
     assert "Nobody is waited for" in table.browser.get(waiting).content.decode()
+
+
+OLD = {"written_on_day": "1", "written_on_month": "1", "written_on_year": "2019"}
+
+
+def test_a_letter_older_than_the_referral_does_not_answer_it(table) -> None:
+    stopped(table).send("letter", {"to": "Dr Brandt"})
+    sent = table.course.state.open_referrals[0]
+    answer = received(table, covers=["sev"], referral=str(sent.id), words="Go on.", **OLD)
+    page = answer.content.decode()
+    assert answer.status_code == 422 and not table.course.state.letters
+    assert "before the client was sent to Dr Brandt on 2 March 2026" in page
+    assert "Choose “None of these”" in page and "Go on." in page and "2019" in page
+    assert received(table, covers=["sev"], referral="", **OLD).status_code == 302
+    assert table.course.state.open_referrals == (sent,) and table.course.state.letters
+
+
+def test_the_flows_refuse_it_too(table) -> None:
+    stopped(table).send("letter", {"to": "Dr Brandt"})
+    sent = table.course.state.open_referrals[0].id
+    with pytest.raises(BadAnswer, match="cannot answer that"):
+        table.course.letter("sev", written_on=date(2026, 3, 1), referral=sent)
+    old = table.course.letter("sev", written_on=date(2026, 3, 1)).entry
+    with pytest.raises(BadAnswer, match="cannot answer that"):
+        table.course.do(answer_referral, sent, letter=old)
+    table.course.letter("sev", referral=sent)
+    assert not table.course.state.open_referrals
 
 
 def test_a_letter_that_answers_half_leaves_the_rest_waiting(table) -> None:
