@@ -338,3 +338,32 @@ def test_the_note_names_a_letter_that_was_there_before_the_visit(table) -> None:
     table.course.visit(pain_now=8)
     table.course.open()
     assert f"Lifted by the {LETTER}." in objective_of(table)
+
+
+def test_an_old_letter_is_said_to_be_expired_with_its_year(table) -> None:
+    received(stopped(table), covers=["sev"], **OLD)
+    course = table.browser.get(reverse("table:course", args=[sent_in(table)]))
+    over = "massage may be given, 1 January 2019, expired after 30 June 2019"
+    assert ("Letter of Dr L. Brandt, Testtown", over) in course.context["facts"]
+    names = [name for name, _ in course.context["actions"]]
+    assert "Letter of Dr L. Brandt, Testtown, 1 Jan 2019, expired" in names
+    letter = table.course.state.letters[0].id
+    page = table.browser.get(reverse("table:one_letter", args=[sent_in(table), letter]))
+    assert "Expired after 30 June 2019, since the letter names no day" in page.content.decode()
+
+
+def test_a_letter_that_holds_says_until_when(table) -> None:
+    received(stopped(table), covers=["sev"])
+    with table.course.time():
+        course = table.browser.get(reverse("table:course", args=[sent_in(table)]))
+    held = "massage may be given, 2 March 2026, valid until 29 August 2026"
+    assert ("Letter of Dr L. Brandt, Testtown", held) in course.context["facts"]
+    names = [name for name, _ in course.context["actions"]]
+    assert "Letter of Dr L. Brandt, Testtown, 2 Mar" in names
+
+
+def test_a_refusal_does_not_expire(table) -> None:
+    received(stopped(table), outcome="refused", covers=["sev"], **OLD)
+    course = table.browser.get(reverse("table:course", args=[sent_in(table)]))
+    refused = ("Letter of Dr L. Brandt, Testtown", "no massage, 1 January 2019")
+    assert refused in course.context["facts"]

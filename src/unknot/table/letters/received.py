@@ -25,7 +25,7 @@ from unknot.record.letters import cannot_answer, place_said
 from unknot.record.reading import Chart
 from unknot.record.state import Referral
 from unknot.table.letters.lifted import lifted_by, not_lifted
-from unknot.table.shared.doctors_word import outcome_said
+from unknot.table.shared.doctors_word import outcome_said, valid_said
 from unknot.table.shared.form_page import FormPage, run
 from unknot.table.shared.page import open_chart, running_chart
 from unknot.table.shared.refused import refusals_shown
@@ -217,6 +217,7 @@ def one_letter(request: MemberRequest, episode: UUID, letter: UUID) -> HttpRespo
         "client": chart.client,
         "letter": found,
         "outcome": outcome_said(found),
+        "valid": valid_said(found, chart.protocol, chart.today),
         "covers": [condition_in_words(chart.protocol, name) for name in found.named],
         "entered": when(found.origin.at, chart.clinic.zone, chart.today),
         "avoid": [area_name(place_said(place)) for place in found.avoid],
