@@ -2,45 +2,20 @@
 
 from __future__ import annotations
 
-import re
-from datetime import date
-
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
+from tests.integration.table_session.letters import received, sent_in, stopped
 from tests.support.course import AREA, OTHER
-from uuid6 import uuid7
 
 from unknot.care.body import area
 from unknot.people.models import Member
-from unknot.record.drafts import save_draft
-from unknot.record.errors import BadAnswer, Refused
+from unknot.record.errors import Refused
 from unknot.record.flows.postpone import postpone
-from unknot.record.flows.refer import answer_referral
 from unknot.record.flows.sign_version import sign_version
 from unknot.record.versions import protocol_of
 
 PNG = b"\x89PNG\r\n\x1a\n" + b"0" * 40
-
-
-def stopped(table):
-    """Erika with a severe pain: clearance first."""
-    table.course.answer({"pain_now": 8})
-    return table
-
-
-def received(table, **data):
-    url = reverse("table:letter_received", kwargs={"episode": table.course.episode})
-    sent = {
-        "entry": str(uuid7()),
-        "doctor": "Dr L. Brandt, Testtown",
-        "written_on_day": "2", "written_on_month": "3", "written_on_year": "2026",
-        "outcome": "cleared", "pressure": "", "avoid": [], "avoid_words": "", "words": "",
-        "valid_until_day": "", "valid_until_month": "", "valid_until_year": "",
-        **data,
-    }  # fmt: skip
-    with table.course.time():
-        return table.browser.post(url, sent)
 
 
 def test_the_letter_reports_and_is_recorded_as_sent_with_one_tap(table) -> None:
@@ -83,33 +58,6 @@ def test_who_was_sent_is_listed_until_answered(table) -> None:
     assert "Nobody is waited for" in table.browser.get(waiting).content.decode()
 
 
-OLD = {"written_on_day": "1", "written_on_month": "1", "written_on_year": "2019"}
-
-
-def test_a_letter_older_than_the_referral_does_not_answer_it(table) -> None:
-    stopped(table).send("letter", {"to": "Dr Brandt"})
-    sent = table.course.state.open_referrals[0]
-    answer = received(table, covers=["sev"], referral=str(sent.id), words="Go on.", **OLD)
-    page = answer.content.decode()
-    assert answer.status_code == 422 and not table.course.state.letters
-    assert "before the client was sent to Dr Brandt on 2 March 2026" in page
-    assert "Choose “None of these”" in page and "Go on." in page and "2019" in page
-    assert received(table, covers=["sev"], referral="", **OLD).status_code == 302
-    assert table.course.state.open_referrals == (sent,) and table.course.state.letters
-
-
-def test_the_flows_refuse_it_too(table) -> None:
-    stopped(table).send("letter", {"to": "Dr Brandt"})
-    sent = table.course.state.open_referrals[0].id
-    with pytest.raises(BadAnswer, match="cannot answer that"):
-        table.course.letter("sev", written_on=date(2026, 3, 1), referral=sent)
-    old = table.course.letter("sev", written_on=date(2026, 3, 1)).entry
-    with pytest.raises(BadAnswer, match="cannot answer that"):
-        table.course.do(answer_referral, sent, letter=old)
-    table.course.letter("sev", referral=sent)
-    assert not table.course.state.open_referrals
-
-
 def test_a_letter_that_answers_half_leaves_the_rest_waiting(table) -> None:
     table.course.answer({"vas4": True, "vis1": True})
     table.send("letter", {"to": "Dr Brandt"})
@@ -124,10 +72,6 @@ def test_a_letter_that_answers_half_leaves_the_rest_waiting(table) -> None:
     received(table, covers=["vis1"], referral=str(sent.id))
     assert "Nobody is waited for" in table.browser.get(waiting).content.decode()
     assert [r.answered is not None for r in table.course.state.referrals] == [True]
-
-
-def sent_in(table) -> str:
-    return str(table.course.episode)
 
 
 def test_a_letter_may_still_name_what_an_open_referral_asks(table) -> None:
@@ -184,17 +128,6 @@ def test_the_places_a_letter_names_are_closed_to_hands(table) -> None:
     for name, more in pages:
         url = reverse(f"table:{name}", kwargs={"episode": course.episode, **more})
         assert named in table.browser.get(url).content.decode(), name
-
-
-def test_every_place_ticked_is_ticked_again_from_the_draft(table) -> None:
-    course, kept = stopped(table).course, {"avoid": [AREA, OTHER], "doctor": ["Dr Brandt"]}
-    with course.time():
-        save_draft(course.member, course.episode, "letter-received", kept, 0)
-    url = reverse("table:letter_received", args=[sent_in(table)])
-    page = table.browser.get(url).content.decode()
-    ticked = [tag for tag in re.findall(r"<input[^>]*>", page) if " checked" in tag]
-    assert sum('name="avoid"' in tag for tag in ticked) == 2
-    assert 'value="Dr Brandt"' in page
 
 
 def test_a_place_that_no_chart_has_is_sent_back(table) -> None:
@@ -338,32 +271,3 @@ def test_the_note_names_a_letter_that_was_there_before_the_visit(table) -> None:
     table.course.visit(pain_now=8)
     table.course.open()
     assert f"Lifted by the {LETTER}." in objective_of(table)
-
-
-def test_an_old_letter_is_said_to_be_expired_with_its_year(table) -> None:
-    received(stopped(table), covers=["sev"], **OLD)
-    course = table.browser.get(reverse("table:course", args=[sent_in(table)]))
-    over = "massage may be given, 1 January 2019, expired after 30 June 2019"
-    assert ("Letter of Dr L. Brandt, Testtown", over) in course.context["facts"]
-    names = [name for name, _ in course.context["actions"]]
-    assert "Letter of Dr L. Brandt, Testtown, 1 Jan 2019, expired" in names
-    letter = table.course.state.letters[0].id
-    page = table.browser.get(reverse("table:one_letter", args=[sent_in(table), letter]))
-    assert "Expired after 30 June 2019, since the letter names no day" in page.content.decode()
-
-
-def test_a_letter_that_holds_says_until_when(table) -> None:
-    received(stopped(table), covers=["sev"])
-    with table.course.time():
-        course = table.browser.get(reverse("table:course", args=[sent_in(table)]))
-    held = "massage may be given, 2 March 2026, valid until 29 August 2026"
-    assert ("Letter of Dr L. Brandt, Testtown", held) in course.context["facts"]
-    names = [name for name, _ in course.context["actions"]]
-    assert "Letter of Dr L. Brandt, Testtown, 2 Mar" in names
-
-
-def test_a_refusal_does_not_expire(table) -> None:
-    received(stopped(table), outcome="refused", covers=["sev"], **OLD)
-    course = table.browser.get(reverse("table:course", args=[sent_in(table)]))
-    refused = ("Letter of Dr L. Brandt, Testtown", "no massage, 1 January 2019")
-    assert refused in course.context["facts"]

@@ -13,7 +13,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods
 
-from unknot.care.body import areas, levels
+from unknot.care.body import areas_by_part, levels
 from unknot.care.letters import SEEN, condition_in_words, conditions, reasons_for_doctor
 from unknot.people.forms.base import PlainForm
 from unknot.people.forms.fields import DayField, text
@@ -75,7 +75,7 @@ class LetterForm(PlainForm):
     avoid = forms.MultipleChoiceField(
         label="Places to keep off",
         required=False,
-        choices=[(a.id, a.name) for a in areas() if a.region.touchable],
+        choices=[(part, [(a.id, a.name) for a in of]) for part, of in areas_by_part().items()],
         widget=forms.CheckboxSelectMultiple,
         help_text="Tick each area that the letter says to keep off. It stays closed to hands.",
     )
@@ -106,6 +106,7 @@ class LetterForm(PlainForm):
     def __init__(self, *args: Any, chart: Chart, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.state = chart.state
+        self.fields["avoid"].look = "folds"  # type: ignore[attr-defined]
         self._offer("covers", list(_nameable(chart).items()))
         waiting = [(str(r.id), _sent_to(chart, r)) for r in chart.state.open_referrals]
         if waiting:
