@@ -13,9 +13,23 @@ from datetime import date, timedelta
 from unknot.care.body import UnknownAreaError, area
 from unknot.care.protocol.model import Protocol
 from unknot.record.kinds import Value
-from unknot.record.state import Episode, Letter
+from unknot.record.state import Episode, Letter, Referral
+from unknot.record.words import day_words
 
 NOT_CHECKED = "(the doctor's words, not checked by the program)"
+
+
+def cannot_answer(state: Episode, referral: Referral, written_on: date) -> str:
+    """Why a letter of that day does not answer a referral: it is older; "" where it may."""
+    sent = state.day_of(referral.origin.at)
+    if written_on >= sent:
+        return ""
+    return (
+        f"The letter is dated {day_words(written_on)}, before the client was sent to "
+        f"{referral.to} on {day_words(sent)}, so it cannot answer that. Check the date; where it "
+        "is right, record the letter as an answer to none."
+    )
+
 
 Flags = Mapping[str, date | None]
 """The flags of a step, each with the day it began."""

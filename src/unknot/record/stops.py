@@ -68,6 +68,15 @@ def _fires(
     state: Episode, protocol: Protocol, step: str, decision: StoredDecision, area: str | None
 ) -> bool:
     """Whether the step would have fired by itself in a decision, had the facts been right."""
+    facts = facts_then(state, protocol, decision, area)
+    verdict = engine(protocol).decide(facts, (), frozenset(decision.cleared)).today
+    return any(reason.step == step and not reason.lifted for reason in verdict.because)
+
+
+def facts_then(
+    state: Episode, protocol: Protocol, decision: StoredDecision, area: str | None
+) -> dict[str, Value]:
+    """The facts of a decision as they have been put right since; of one area, its findings."""
     facts = {name: value for name, value in decision.facts.items() if name in protocol.facts}
     for name in list(facts):
         value = _as_it_was(state, protocol, name, decision, facts[name])
@@ -75,10 +84,7 @@ def _fires(
         if value is not None:
             facts[name] = value
     _late_yes(state, protocol, decision, facts)
-    if area is not None:
-        facts = _with_area(state, protocol, decision, area, facts)
-    verdict = engine(protocol).decide(facts, (), frozenset(decision.cleared)).today
-    return any(reason.step == step and not reason.lifted for reason in verdict.because)
+    return facts if area is None else _with_area(state, protocol, decision, area, facts)
 
 
 def _before(state: Episode, fact: str, decision: StoredDecision) -> list[Answer]:

@@ -23,8 +23,8 @@ def test_an_emergency_takes_the_screen_at_the_tap_and_is_written_down(screening:
     assert answer.headers["HX-Redirect"] == screening.url("emergency")
     assert screening.course.state.answers["ces1"][-1].value is True
     page = screening.see("emergency")
-    assert "Call" in page and "tel:112" in page
-    assert "A person of 41 with back pain: new numbness in the saddle area" in page
+    assert '<a class="dial" href="tel:112">Call 112</a>' in page
+    assert "A person of 41 with back pain: new numbness between the legs" in page
     assert "1 Test Street" in page
     assert "None. If the answer was a slip, correct it" in page
 

@@ -2,43 +2,20 @@
 
 from __future__ import annotations
 
-import re
-
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
+from tests.integration.table_session.letters import received, sent_in, stopped
 from tests.support.course import AREA, OTHER
-from uuid6 import uuid7
 
 from unknot.care.body import area
 from unknot.people.models import Member
-from unknot.record.drafts import save_draft
 from unknot.record.errors import Refused
 from unknot.record.flows.postpone import postpone
 from unknot.record.flows.sign_version import sign_version
 from unknot.record.versions import protocol_of
 
 PNG = b"\x89PNG\r\n\x1a\n" + b"0" * 40
-
-
-def stopped(table):
-    """Erika with a severe pain: clearance first."""
-    table.course.answer({"pain_now": 8})
-    return table
-
-
-def received(table, **data):
-    url = reverse("table:letter_received", kwargs={"episode": table.course.episode})
-    sent = {
-        "entry": str(uuid7()),
-        "doctor": "Dr L. Brandt, Testtown",
-        "written_on_day": "2", "written_on_month": "3", "written_on_year": "2026",
-        "outcome": "cleared", "pressure": "", "avoid": [], "avoid_words": "", "words": "",
-        "valid_until_day": "", "valid_until_month": "", "valid_until_year": "",
-        **data,
-    }  # fmt: skip
-    with table.course.time():
-        return table.browser.post(url, sent)
 
 
 def test_the_letter_reports_and_is_recorded_as_sent_with_one_tap(table) -> None:
@@ -97,10 +74,6 @@ def test_a_letter_that_answers_half_leaves_the_rest_waiting(table) -> None:
     assert [r.answered is not None for r in table.course.state.referrals] == [True]
 
 
-def sent_in(table) -> str:
-    return str(table.course.episode)
-
-
 def test_a_letter_may_still_name_what_an_open_referral_asks(table) -> None:
     table.course.answer({"vas4": True, "vis1": True})
     table.send("letter", {"to": "Dr Brandt"})
@@ -155,17 +128,6 @@ def test_the_places_a_letter_names_are_closed_to_hands(table) -> None:
     for name, more in pages:
         url = reverse(f"table:{name}", kwargs={"episode": course.episode, **more})
         assert named in table.browser.get(url).content.decode(), name
-
-
-def test_every_place_ticked_is_ticked_again_from_the_draft(table) -> None:
-    course, kept = stopped(table).course, {"avoid": [AREA, OTHER], "doctor": ["Dr Brandt"]}
-    with course.time():
-        save_draft(course.member, course.episode, "letter-received", kept, 0)
-    url = reverse("table:letter_received", args=[sent_in(table)])
-    page = table.browser.get(url).content.decode()
-    ticked = [tag for tag in re.findall(r"<input[^>]*>", page) if " checked" in tag]
-    assert sum('name="avoid"' in tag for tag in ticked) == 2
-    assert 'value="Dr Brandt"' in page
 
 
 def test_a_place_that_no_chart_has_is_sent_back(table) -> None:

@@ -12,6 +12,7 @@ from unknot.care.body.chart import (
     regions,
     sensitive_areas,
 )
+from unknot.care.body.parts import areas_by_part
 from unknot.care.body.pressure import (
     Advice,
     Level,
@@ -58,6 +59,7 @@ __all__ = [
     "area",
     "area_id",
     "areas",
+    "areas_by_part",
     "guided_check",
     "highest_allowed",
     "levels",

@@ -10,17 +10,18 @@ from unknot.care.letters.doctor import (
     for_doctor,
     reasons_for_doctor,
 )
+from unknot.care.letters.found import Then
 from unknot.care.letters.parts import (
     ClientIdentity,
     ClinicIdentity,
     Paper,
     Part,
     Signer,
-    Story,
     day,
     years,
 )
 from unknot.care.letters.spoken import put_off_words
+from unknot.care.letters.story import Story, Worked
 
 __all__ = [
     "SEEN",
@@ -31,6 +32,8 @@ __all__ = [
     "Part",
     "Signer",
     "Story",
+    "Then",
+    "Worked",
     "condition_in_words",
     "conditions",
     "day",

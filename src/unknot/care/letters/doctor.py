@@ -9,19 +9,18 @@ from datetime import date
 
 from unknot.care.body import levels
 from unknot.care.facts import Value
-from unknot.care.letters.found import Found, sources
+from unknot.care.letters.found import Began, Found, sources
 from unknot.care.letters.mentions import alone
 from unknot.care.letters.parts import (
-    NO_STORY,
     ClientIdentity,
     ClinicIdentity,
     Paper,
     Part,
     Signer,
-    Story,
     day,
     years,
 )
+from unknot.care.letters.story import NO_STORY, Story
 from unknot.care.protocol import Decision, Protocol, Reason
 from unknot.care.protocol.ladders import STOPS, rank
 from unknot.care.protocol.phrases import flag_in_words
@@ -90,10 +89,12 @@ def doctor_letter(
     story: Story = NO_STORY,
     areas: Sequence[str] = (),
     left: int | None = None,
+    began: Began | None = None,
 ) -> Paper:
     """The letter for one decision. ``facts`` are those it was decided from; ``story`` what the
     pain is and what massage was given; ``areas`` the ids of the body areas that are put off;
-    ``left`` how many questions are open (default: those that can change the decision).
+    ``left`` how many questions are open (default: those that can change the decision); ``began``
+    what was found when a stop from an earlier day began, by its step.
 
     Raises NothingToAskError when no step of the decision asks for a doctor.
     """
@@ -105,7 +106,7 @@ def doctor_letter(
         _head(clinic, urgency, written_on),
         _client(client, story, written_on),
         Part("request", "", (REQUESTS[urgency],)),
-        *_told(Found(protocol, facts), decision, reasons, areas, left),
+        *_told(Found(protocol, facts, began), decision, reasons, areas, left),
         Part("why", "Why we ask", tuple(f"- {one}" for one in sources(reasons))),
         _signature(therapist, clinic, protocol),
         *_answer(protocol, reasons, client, clinic, urgency),
@@ -141,7 +142,7 @@ def _told(
         Part("began", "", (f"It began (day and time, place, side): {BLANK}",) if urgent else ()),
         Part("together", "These came together", found.together()),
         Part("also", "Please note", found.notes(because)),
-        Part("felt", "What was felt and seen", found.felt(reasons)),
+        Part("felt", "What was felt and seen today", found.felt(reasons)),
         Part("answers", "Other answers", found.others()),
         Part("open", "Not known", found.not_known(decision, left)),
     )

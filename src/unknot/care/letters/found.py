@@ -1,11 +1,14 @@
 """What a letter reports: each answer once, in the words in which it was asked."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
 
 from unknot.care.body import area as body_area
 from unknot.care.facts import UNSURE, Fact, Value
 from unknot.care.letters.mentions import lines_of, together
+from unknot.care.letters.parts import day
 from unknot.care.protocol import Decision, Protocol, Reason
 from unknot.care.protocol.nodes import fact_names
 from unknot.care.protocol.phrases import fact_in_words, flag_in_words
@@ -18,23 +21,66 @@ SAYS = re.compile(r" \(|: | = | allows | treats | gives ")
 PLAIN_GRADES = {"convention": "Clinical convention", "design": "Our own design"}
 
 
+@dataclass(frozen=True, slots=True)
+class Then:
+    """What was found when a stop began that is open still, on an area where it holds one."""
+
+    day: date
+    facts: Mapping[str, Value]
+    area: str = ""
+
+    @property
+    def where(self) -> str:
+        """The day, and the area: `2 March 2026, Flank, left`."""
+        place = f", {body_area(self.area).name}" if self.area else ""
+        return f"{day(self.day)}{place}"
+
+
+Began = Mapping[str, Sequence[Then]]
+"""Of a step, how it began; of one that began today, nothing."""
+
+
 class Found:
     """Says what was found; a fact that was said is not said again."""
 
-    def __init__(self, protocol: Protocol, facts: Mapping[str, Value]) -> None:
+    def __init__(
+        self, protocol: Protocol, facts: Mapping[str, Value], began: Began | None = None
+    ) -> None:
         self._protocol, self._facts = protocol, facts
+        self._began = began or {}
         self._said: set[str] = set()
+        self._said_then: set[tuple[str, str]] = set()
 
     def reasons(self, reasons: Sequence[Reason], areas: Sequence[str]) -> tuple[str, ...]:
-        """Each step that asks for a doctor, with the answers that made it."""
+        """Each step that asks for a doctor, with the answers that made it, then and today."""
         lines: list[str] = []
         for reason in reasons:
-            lines.append(f"- {reason.title}{', open since an earlier visit' * reason.open}")
-            names = [name for name in reason.used if not self._worked_out(name, reason.used)]
-            lines += [f"    {line}" for line in self._answers(names, reason.used)]
+            began = self._began.get(reason.step, ())
+            lines += [f"- {reason.title}{_open_since(reason, began)}"]
+            lines += [f"    {line}" for one in began for line in self._then(one)]
+            lines += [f"    {line}" for line in self._answers(self._used(reason), reason.used)]
         if areas:
             lines.append(f"Massage is put off here: {'; '.join(body_area(a).name for a in areas)}")
         return tuple(lines)
+
+    def _used(self, reason: Reason) -> list[str]:
+        """The facts behind a step today; where it says how it began, not those unasked since."""
+        told = bool(self._began.get(reason.step))
+        return [
+            name
+            for name, value in reason.used.items()
+            if not self._worked_out(name, reason.used) and not (told and value is None)
+        ]
+
+    def _then(self, began: Then) -> Iterator[str]:
+        """What was found when it began, each once, under its day and area."""
+        names = [name for name in began.facts if not self._worked_out(name, began.facts)]
+        fresh = [name for name in names if (began.where, name) not in self._said_then]
+        self._said_then.update((began.where, name) for name in fresh)
+        if fresh:
+            yield f"Found on {began.where}:"
+        for name in fresh:
+            yield f"    {answer_in_words(self._protocol.facts[name], began.facts[name])}"
 
     def together(self) -> tuple[str, ...]:
         """One line for each set of answers that came together."""
@@ -99,6 +145,12 @@ class Found:
     def _is_no(self, name: str) -> bool:
         fact = self._protocol.facts[name]
         return self._facts[name] is False and fact.risk == "yes" and not fact.felt
+
+
+def _open_since(reason: Reason, began: Sequence[Then]) -> str:
+    if began:
+        return f", open since {day(min(one.day for one in began))}"
+    return ", open since an earlier visit" * reason.open
 
 
 def answer_in_words(fact: Fact, value: Value) -> str:

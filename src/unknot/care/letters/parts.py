@@ -25,29 +25,6 @@ class ClinicIdentity:
 
 
 @dataclass(frozen=True, slots=True)
-class Story:
-    """What the pain is, in the words of the record, and what massage was given for it."""
-
-    complaint: str = ""
-    sessions: int | None = None
-    last_session: date | None = None
-
-    @property
-    def lines(self) -> tuple[str, ...]:
-        """The story in plain lines; none of what is not known."""
-        lines = [f"Back pain: {self.complaint.rstrip('.')}."] if self.complaint else []
-        if self.sessions == 0:
-            lines.append("No massage has been given for it here.")
-        elif self.sessions and self.last_session:
-            many = "1 massage" if self.sessions == 1 else f"{self.sessions} massages"
-            lines.append(f"{many} given for it here, the last on {day(self.last_session)}.")
-        return tuple(lines)
-
-
-NO_STORY = Story()
-
-
-@dataclass(frozen=True, slots=True)
 class Signer:
     """The therapist who signs."""
 

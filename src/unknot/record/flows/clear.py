@@ -13,6 +13,7 @@ from unknot.record.answers import read_area
 from unknot.record.attachments import store_attachment
 from unknot.record.errors import BadAnswer, NotFound
 from unknot.record.kinds import File, LetterReceived, Value
+from unknot.record.letters import cannot_answer
 from unknot.record.outcome import Done, How
 from unknot.record.words import day_words
 from unknot.record.work import Work
@@ -46,9 +47,9 @@ def receive_letter(
     it, `answers` what the letter lets be answered; both are kept with it, or nothing is. Decides
     again.
 
-    Raises BadAnswer for a fact or step the protocol has not, an area the body has not, or a date
-    in the future; BadFile for a file that cannot be kept; NotFound for a visit this episode has
-    not.
+    Raises BadAnswer for a fact or step the protocol has not, an area the body has not, a date in
+    the future, or one before the referral that it answers; BadFile for a file that cannot be kept;
+    NotFound for a visit this episode has not.
     """
     with Work.on(member, episode_id, how) as work:
         given = {"doctor": doctor, "written_on": written_on, "outcome": outcome}
@@ -60,8 +61,8 @@ def receive_letter(
         if written_on > work.moment(visit).today:
             dated = day_words(written_on)
             raise BadAnswer(f"The letter is dated {dated}, which is still to come.")
-        if referral is not None and not any(r.id == referral for r in work.state.referrals):
-            raise NotFound("The referral that this letter answers is not in this episode.")
+        if referral is not None:
+            _must_answer(work, referral, written_on)
         work.write(
             LetterReceived(
                 doctor=doctor,
@@ -81,6 +82,16 @@ def receive_letter(
         work.answer(visit, answers or {})
         work.decide("letter received", visit)
         return work.done()
+
+
+def _must_answer(work: Work, referral: UUID, written_on: date) -> None:
+    """Raise NotFound for a referral that is not here, BadAnswer for one younger than the letter."""
+    sent = next((one for one in work.state.referrals if one.id == referral), None)
+    if sent is None:
+        raise NotFound("The referral that this letter answers is not in this episode.")
+    why = cannot_answer(work.state, sent, written_on)
+    if why:
+        raise BadAnswer(why)
 
 
 def _kept(work: Work, file: tuple[str, bytes] | None) -> File | None:

@@ -31,7 +31,8 @@ def give_consent(
     """Record consent: plan, sensitive_area (areas: none named means all) or guardian.
 
     `beside`: the areas are agreed to beside those that stand; all of them stay all. Valid for a
-    year unless told otherwise. Decides again.
+    year unless told otherwise. Decides again. Raises BadAnswer where a guardian's consent is given
+    in the client's own name.
     """
     with Work.on(member, episode_id, how) as work:
         done = work.repeated("consent_given", scope=scope, given_by=given_by)
@@ -39,6 +40,9 @@ def give_consent(
             return done
         work.must_be_open()
         work.must_have(visit)
+        own_name = not_a_guardian(given_by, work.row.client.name) if scope == "guardian" else ""
+        if own_name:
+            raise BadAnswer(own_name)
         today = work.moment(visit).today
         days = timedelta(days=int(work.protocol.values["consent_days"]))
         until = valid_until or today + days
@@ -56,6 +60,23 @@ def give_consent(
         )
         work.decide("consented", visit)
         return work.done()
+
+
+def not_a_guardian(name: str, client: str) -> str:
+    """Why a name is not that of a guardian: it is the client's own, or none; "" where it may be."""
+    if not _letters(name):
+        return "Write the name of the guardian who gave this consent."
+    if _letters(name) != _letters(client):
+        return ""
+    return (
+        f"{client} is the client. Write the name of the parent or guardian who gave this consent; "
+        "where both have the same name, add who it is, such as “father”."
+    )
+
+
+def _letters(name: str) -> str:
+    """A name as it is compared: its letters alone, whatever stands between or after them."""
+    return "".join(sign for sign in name.casefold() if sign.isalpha())
 
 
 def withdraw_consent(

@@ -10,7 +10,9 @@ from unknot.care.letters import conditions
 from unknot.people.models import Member
 from unknot.record.errors import AlreadyDone, BadAnswer, NotFound
 from unknot.record.kinds import ReferralAnswered, Referred
+from unknot.record.letters import cannot_answer
 from unknot.record.outcome import Done, How
+from unknot.record.state import Referral
 from unknot.record.words import clock_words, member_name
 from unknot.record.work import Work
 
@@ -63,7 +65,10 @@ def answer_referral(
     letter: UUID | None = None,
     **how: Unpack[How],
 ) -> Done:
-    """What came back: words, or the entry of the letter. Raises AlreadyDone when answered."""
+    """What came back: words, or the entry of the letter.
+
+    Raises AlreadyDone when answered, BadAnswer for a letter older than the referral.
+    """
     with Work.on(member, episode_id, how) as work:
         done = work.repeated("referral_answered", referral=referral, words=words, letter=letter)
         if done:
@@ -74,7 +79,16 @@ def answer_referral(
         if sent.answered is not None:
             by, at = sent.answered.by, clock_words(work.state, sent.answered.at)
             raise AlreadyDone(f"{member_name(by)} noted an answer to this referral at {at}.")
-        if letter is not None and not any(one.id == letter for one in work.state.letters):
-            raise NotFound("There is no such letter in this episode.")
+        if letter is not None:
+            _must_be_answered_by(work, sent, letter)
         work.write(ReferralAnswered(referral=referral, words=words, letter=letter))
         return work.done()
+
+
+def _must_be_answered_by(work: Work, sent: Referral, letter: UUID) -> None:
+    came = next((one for one in work.state.letters if one.id == letter), None)
+    if came is None:
+        raise NotFound("There is no such letter in this episode.")
+    why = cannot_answer(work.state, sent, came.written_on)
+    if why:
+        raise BadAnswer(why)

@@ -24,6 +24,11 @@ class CallNow:
     numbers: tuple[Number, ...]
     tell: tuple[str, ...]
 
+    @property
+    def one_number(self) -> bool:
+        """Whether there is one number only to call."""
+        return len(self.numbers) == 1
+
 
 def call_now(chart: Chart, tapped: Mapping[str, Value]) -> CallNow | None:
     """None while nothing tapped stops the care: on the telephone little is asked, much not known.

@@ -11,6 +11,7 @@ from django import forms
 from unknot.care.facts import Fact
 from unknot.people.forms.base import PlainForm
 from unknot.people.forms.fields import DayField, text
+from unknot.record.flows.consent import not_a_guardian
 from unknot.table.screening.leave import Left
 from unknot.web.decided import protocol_words
 
@@ -176,19 +177,25 @@ class CrisisForm(PlainForm):
     words = words("Who talked with whom, and what was agreed", "Write who talked with whom.")
 
 
+GUARDIAN = "guardian"
+
+
 class ConsentForm(PlainForm):
-    """Consent: to what, given by whom, until when."""
+    """Consent: to what, given by whom, until when. A guardian's is given by the guardian."""
 
     scope = one_of(
         "To what",
         [
             ("plan", "The plan: massage of the back, its aims, risks and other ways"),
             ("sensitive_area", "Sensitive areas, in writing: buttocks, chest, front of the hip"),
-            ("guardian", "By a guardian, in writing, for a client under age"),
+            (GUARDIAN, "By a guardian, in writing, for a client under age"),
         ],
         "Choose what the consent is for.",
     )
-    given_by = text("Given by", "Write who gave it.")
+    given_by = text("Given by")
+    guardian = text(
+        "Guardian who gives it", longest=200, help_text="For a consent by a guardian only."
+    )
     how_long = forms.TypedChoiceField(
         label="Valid for",
         choices=[
@@ -201,6 +208,23 @@ class ConsentForm(PlainForm):
         widget=forms.RadioSelect,
         error_messages={"required": "Choose how long it holds."},
     )
+
+    def __init__(self, *args: Any, client: str, agrees: bool = True, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.client, self.agrees = client, agrees
+
+    def clean(self) -> None:
+        """Who gave it, as `by`; for a consent by a guardian never the client."""
+        data = self.cleaned_data
+        if not self.agrees:
+            return
+        of_guardian = data.get("scope") == GUARDIAN
+        name = GUARDIAN if of_guardian else "given_by"
+        data["by"] = data.get(name, "")
+        no_name = "" if data["by"] else "Write who gave it."
+        wrong = not_a_guardian(data["by"], self.client) if of_guardian else no_name
+        if wrong and name not in self.errors:
+            self.add_error(name, wrong)
 
 
 class WithdrawForm(PlainForm):

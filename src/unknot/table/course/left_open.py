@@ -10,7 +10,7 @@ from unknot.record.reading import Chart
 from unknot.record.state import OpenStop, Referral
 from unknot.record.stops import standing_stops
 from unknot.table.shared.referral import part_said
-from unknot.table.shared.words import long_day, short_day
+from unknot.table.shared.words import long_day, near_day
 from unknot.web.actions import rung
 from unknot.web.decided import area_name
 
@@ -40,12 +40,12 @@ def stop_said(chart: Chart, stop: OpenStop) -> str:
     step = chart.protocol.by_id.get(stop.step)
     places = ", ".join(map(area_name, stop.areas))
     title = step.title if step else stop.step
-    return f"{title}{': ' + places if places else ''}, since {short_day(stop.since)}"
+    return f"{title}{': ' + places if places else ''}, since {near_day(stop.since, chart.today)}"
 
 
 def referral_said(chart: Chart, made: Referral) -> str:
     """`Sent to Dr Hand on 2 Mar. No answer yet.`"""
-    sent = short_day(chart.state.day_of(made.origin.at))
+    sent = near_day(chart.state.day_of(made.origin.at), chart.today)
     came = part_said(chart, made) or "No answer yet."
     return f"Sent to {made.to} on {sent}. {came}"
 

@@ -46,8 +46,14 @@ def consent(request: MemberRequest, episode: UUID) -> HttpResponse:
         back=_back(chart),
         template="table/course/consent.html",
     )
-    first = {"scope": "plan", "given_by": chart.client.name, "how_long": "365"}
-    form = forms.ConsentForm(request.POST or None, initial=first)
+    client = chart.client
+    first = {"scope": "plan", "given_by": client.name, "guardian": client.guardian}
+    form = forms.ConsentForm(
+        request.POST or None,
+        initial={**first, "how_long": "365"},
+        client=client.name,
+        agrees=agrees,
+    )
 
     def act(data: dict[str, Any], entry: UUID | None) -> None:
         if not agrees:
@@ -57,7 +63,7 @@ def consent(request: MemberRequest, episode: UUID) -> HttpResponse:
             )  # fmt: skip
             return
         give_consent(
-            request.member, episode, data["scope"], data["given_by"],
+            request.member, episode, data["scope"], data["by"],
             valid_until=chart.today + data["how_long"], visit=chart.visit, entry_id=entry,
         )  # fmt: skip
 

@@ -18,7 +18,7 @@ from unknot.people.requests import MemberRequest
 from unknot.record.gather import Today
 from unknot.record.reading import Chart, journal_of
 from unknot.record.rounds import asked_on
-from unknot.record.state import Session
+from unknot.record.state import Letter, Session
 from unknot.table.course import line, pain
 from unknot.table.course.after import worse_after
 from unknot.table.course.chosen import choice_said, chosen
@@ -28,15 +28,16 @@ from unknot.table.course.papers import SCOPES
 from unknot.table.measures.addresses import still_due
 from unknot.table.screening.addresses import at_visit, list_url
 from unknot.table.screening.after import REVIEW_FIRST, override_of
+from unknot.table.screening.emergency import called_since
 from unknot.table.screening.papers import stops_here, while_asked
 from unknot.table.screening.pending import pending, pending_said
 from unknot.table.shared.decision import course_banner, today_banner
-from unknot.table.shared.doctors_word import outcome_said
+from unknot.table.shared.doctors_word import expired, outcome_said, valid_said
 from unknot.table.shared.ids import new_id
 from unknot.table.shared.page import open_chart
 from unknot.table.shared.refused import refusals_shown
 from unknot.table.shared.stations import address, stations
-from unknot.table.shared.words import age_words, long_day, short_day, when
+from unknot.table.shared.words import age_words, long_day, near_day, short_day, when
 from unknot.web.banner import Button
 from unknot.web.decided import area_name
 
@@ -108,11 +109,11 @@ def _start(chart: Chart) -> dict[str, Any]:
 
 def _visit_buttons(chart: Chart, decision: Decision) -> tuple[Button, ...]:
     screening = Button("Go on with the questions", at_visit(chart, "screening"))
+    if decision.today.action == "emergency":
+        return (Button("What to do now", at_visit(chart, "emergency"), main=True),)
     if chart.state.open_session:
         url = address("areas", episode=chart.state.id, visit=chart.visit)
         return (Button("To the session", url, main=True),) if url else ()
-    if decision.today.action == "emergency":
-        return (Button("What to do now", at_visit(chart, "emergency"), main=True),)
     if decision.today.hands_on or override_of(chart):
         go = Button("To the decision", at_visit(chart, "decision"), main=True)
         return (go, Button("Read the answers", at_visit(chart, "answers")))
@@ -124,9 +125,8 @@ def _visit_buttons(chart: Chart, decision: Decision) -> tuple[Button, ...]:
 
 def _stop_buttons(chart: Chart, decision: Decision) -> tuple[Button, ...]:
     """Of a stop between visits: an emergency nobody was called for yet, as after midnight."""
-    steps = {reason.step for reason in decision.today.deciding}
-    called = any(r.urgency == "emergency" and steps <= set(r.steps) for r in chart.state.referrals)
-    if decision.today.action != "emergency" or called:
+    deciding = decision.today.deciding
+    if decision.today.action != "emergency" or called_since(chart, deciding):
         return ()
     url = reverse("table:emergency_on_telephone", kwargs={"episode": chart.state.id})
     return (Button("What to do now", url, main=True),)
@@ -241,13 +241,19 @@ def _facts(chart: Chart) -> list[tuple[str, str]]:
         for c in state.consents.values()
     ]
     found += [
-        (f"Letter of {letter.doctor}", f"{outcome_said(letter)}, {long_day(letter.written_on)}")
-        for letter in state.letters
+        (f"Letter of {letter.doctor}", _letter_said(chart, letter)) for letter in state.letters
     ]
     found += [
         (f"Review after session {r.after_sessions}", choice_said(r.choice)) for r in state.reviews
     ]
     return found
+
+
+def _letter_said(chart: Chart, letter: Letter) -> str:
+    """What it says, from when it is, and until when it holds or that it is over."""
+    held = valid_said(letter, chart.protocol, chart.today)
+    said = [outcome_said(letter), long_day(letter.written_on), held]
+    return ", ".join(part for part in said if part)
 
 
 def _until(day: Any) -> str:
@@ -279,7 +285,8 @@ def _actions(chart: Chart) -> list[tuple[str, str]]:
     ]
     ways = [(label, address(name, **at)) for label, name in names]
     for one in reversed(chart.state.letters):
-        words = f"Letter of {one.doctor}, {short_day(one.written_on)}"
+        over = ", expired" if expired(one, chart.protocol, chart.today) else ""
+        words = f"Letter of {one.doctor}, {near_day(one.written_on, chart.today)}{over}"
         ways.append((words, address("one_letter", **at, letter=one.id)))
     ways += _taking_back(chart)
     ways[:0] = _other_times(chart)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -12,7 +13,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods
 
-from unknot.care.body import areas, levels
+from unknot.care.body import areas_by_part, levels
 from unknot.care.letters import SEEN, condition_in_words, conditions, reasons_for_doctor
 from unknot.people.forms.base import PlainForm
 from unknot.people.forms.fields import DayField, text
@@ -20,11 +21,11 @@ from unknot.people.requests import MemberRequest
 from unknot.record.attachments import LARGEST, read_attachment
 from unknot.record.flows.clear import receive_letter
 from unknot.record.gather import Today
-from unknot.record.letters import place_said
+from unknot.record.letters import cannot_answer, place_said
 from unknot.record.reading import Chart
 from unknot.record.state import Referral
 from unknot.table.letters.lifted import lifted_by, not_lifted
-from unknot.table.shared.doctors_word import outcome_said
+from unknot.table.shared.doctors_word import outcome_said, valid_said
 from unknot.table.shared.form_page import FormPage, run
 from unknot.table.shared.page import open_chart, running_chart
 from unknot.table.shared.refused import refusals_shown
@@ -37,6 +38,7 @@ OUTCOMES = [
     ("refused", "No massage"),
 ]
 
+ANSWERS_NONE = "None of these"
 RECORDED = "Letter recorded. The decision was made again."
 WITHOUT_LIMITS = (
     "Write the limits that the letter states; without any, choose “Massage may be given”."
@@ -73,7 +75,7 @@ class LetterForm(PlainForm):
     avoid = forms.MultipleChoiceField(
         label="Places to keep off",
         required=False,
-        choices=[(a.id, a.name) for a in areas() if a.region.touchable],
+        choices=[(part, [(a.id, a.name) for a in of]) for part, of in areas_by_part().items()],
         widget=forms.CheckboxSelectMultiple,
         help_text="Tick each area that the letter says to keep off. It stays closed to hands.",
     )
@@ -103,11 +105,13 @@ class LetterForm(PlainForm):
 
     def __init__(self, *args: Any, chart: Chart, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.state = chart.state
+        self.fields["avoid"].look = "folds"  # type: ignore[attr-defined]
         self._offer("covers", list(_nameable(chart).items()))
         waiting = [(str(r.id), _sent_to(chart, r)) for r in chart.state.open_referrals]
         if waiting:
             self.initial.setdefault("referral", waiting[-1][0])
-        self._offer("referral", [*waiting, ("", "None of these")] if waiting else [])
+        self._offer("referral", [*waiting, ("", ANSWERS_NONE)] if waiting else [])
 
     def _offer(self, name: str, choices: list[tuple[str, str]]) -> None:
         """Give a field its choices; without any it is not asked."""
@@ -129,6 +133,15 @@ class LetterForm(PlainForm):
         until, written = data.get("valid_until"), data.get("written_on")
         if until and written and until < written:
             self.add_error("valid_until", "This day lies before the letter. Check both dates.")
+        self._check_answers(written, data.get("referral"))
+
+    def _check_answers(self, written: date | None, referral: str | None) -> None:
+        """A letter older than a referral does not answer it; it is recorded without."""
+        sent = [r for r in self.state.open_referrals if str(r.id) == referral]
+        why = cannot_answer(self.state, sent[0], written) if sent and written else ""
+        if why:
+            self.add_error("written_on", why)
+            self.add_error("referral", f"Choose “{ANSWERS_NONE}” to record so old a letter.")
 
 
 def _sent_to(chart: Chart, referral: Referral) -> str:
@@ -205,6 +218,7 @@ def one_letter(request: MemberRequest, episode: UUID, letter: UUID) -> HttpRespo
         "client": chart.client,
         "letter": found,
         "outcome": outcome_said(found),
+        "valid": valid_said(found, chart.protocol, chart.today),
         "covers": [condition_in_words(chart.protocol, name) for name in found.named],
         "entered": when(found.origin.at, chart.clinic.zone, chart.today),
         "avoid": [area_name(place_said(place)) for place in found.avoid],

@@ -18,14 +18,16 @@ from unknot.care.protocol.say import value_in_words
 from unknot.people.requests import MemberRequest
 from unknot.record.flows.refer import refer
 from unknot.record.reading import Chart
-from unknot.record.state import Referral, Session
+from unknot.record.state import Referral
+from unknot.record.tissue import began_at
 from unknot.table.screening.addresses import after_call, at_visit, correct_url, next_url
 from unknot.table.screening.progress import Progress, progress
+from unknot.table.screening.to_say import session_at, what_to_say
 from unknot.table.shared.ids import new_id, sent_id
 from unknot.table.shared.page import open_visit, running_chart
 from unknot.table.shared.paper import letter_text
 from unknot.table.shared.refused import refusals_shown
-from unknot.table.shared.words import age_words, clock, listed, small
+from unknot.table.shared.words import clock
 from unknot.web.banner import Button
 from unknot.web.decided import protocol_words, source_said
 
@@ -97,10 +99,12 @@ def emergency_on_telephone(request: MemberRequest, episode: UUID) -> HttpRespons
 def _context(now: Progress) -> dict[str, Any]:
     chart, verdict = now.chart, now.decision.today
     called = call_recorded(chart, verdict.deciding)
+    found = numbers(chart, verdict.deciding)
     return {
         "chart": chart,
         "client": chart.client,
-        "numbers": numbers(chart, verdict.deciding),
+        "numbers": found,
+        "one_number": len(found) == 1,
         "say": what_to_say(chart, verdict.deciding),
         "do": list(dict.fromkeys(reason.say for reason in verdict.deciding))[:3],
         "fired": fired(chart, verdict.deciding),
@@ -123,30 +127,6 @@ def numbers(chart: Chart, reasons: tuple[Reason, ...]) -> list[Number]:
     if "pregnancy" in families and clinic.maternity_line:
         found.append(Number("Maternity line", clinic.maternity_line))
     return [*found, Number("Emergency", clinic.emergency_number)]
-
-
-def what_to_say(chart: Chart, reasons: tuple[Reason, ...]) -> str:
-    """One sentence to say to the emergency service: how old, what was found. It names no cause."""
-    found = listed([small(reason.title) for reason in reasons][:3])
-    age = age_words(chart.client.birth_date, chart.today)
-    when = massage_when(chart)
-    return f"A person of {age} with back pain: {found}. It came up just now, {when}."
-
-
-def session_at(chart: Chart) -> Session | None:
-    """The newest session of the visit at hand; None before hands went on."""
-    here = [s for s in chart.state.sessions if chart.visit and s.visit == chart.visit]
-    return here[-1] if here else None
-
-
-def massage_when(chart: Chart) -> str:
-    """Whether hands were on: said on the telephone."""
-    if not chart.visit:
-        return "on the telephone"
-    session = session_at(chart)
-    if session is None:
-        return "before a massage"
-    return "during a massage" if session.is_open else "after a massage"
 
 
 def fired(chart: Chart, reasons: tuple[Reason, ...]) -> list[Fired]:
@@ -175,6 +155,15 @@ def call_recorded(chart: Chart, reasons: tuple[Reason, ...]) -> Referral | None:
         and (chart.visit or chart.state.day_of(r.origin.at) == chart.today)
     ]
     return made[-1] if made else None
+
+
+def called_since(chart: Chart, reasons: tuple[Reason, ...]) -> bool:
+    """Whether help was called for these steps since they stop, at whatever visit or without one."""
+    steps = {reason.step for reason in reasons}
+    stops = [stop for stop in chart.state.open_stops if stop.step in steps]
+    began = [at for at in (began_at(chart.state, stop) for stop in stops) if at]
+    calls = [r for r in chart.state.referrals if r.urgency == "emergency" and steps <= set(r.steps)]
+    return any(all(call.origin.at >= at for at in began) for call in calls)
 
 
 @require_POST

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 
 from django.utils.text import capfirst
 
@@ -11,7 +12,7 @@ from unknot.care.protocol.limits import Limits
 from unknot.care.protocol.model import Protocol
 from unknot.record.gather import Today
 from unknot.record.kinds import LetterReceived
-from unknot.record.letters import place_said
+from unknot.record.letters import ends, place_said
 from unknot.record.state import Letter
 from unknot.table.shared.words import listed, long_day, small
 from unknot.web.decided import MOST_SOURCES, limits_said, source_said
@@ -34,6 +35,19 @@ def outcome_said(letter: Letter | LetterReceived) -> str:
         return "no massage"
     within = ", within limits" if letter_limits(letter) else ""
     return f"massage may be given{within}"
+
+
+def expired(letter: Letter, protocol: Protocol, today: date) -> bool:
+    """Whether a letter that said yes holds no more; a refusal does not end by itself."""
+    return letter.outcome == "cleared" and today > ends(letter, protocol)
+
+
+def valid_said(letter: Letter, protocol: Protocol, today: date) -> str:
+    """`expired after 30 June 2019`, or `valid until 30 June 2027`; "" of a refusal."""
+    if letter.outcome != "cleared":
+        return ""
+    word = "expired after" if expired(letter, protocol, today) else "valid until"
+    return f"{word} {long_day(ends(letter, protocol))}"
 
 
 def cleared_said(protocol: Protocol, today: Today) -> tuple[str, ...]:

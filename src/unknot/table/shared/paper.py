@@ -12,10 +12,14 @@ from unknot.care.letters import (
     Paper,
     Signer,
     Story,
+    Then,
+    Worked,
     doctor_letter,
+    reasons_for_doctor,
 )
 from unknot.care.protocol.decision import Decision
 from unknot.people.models import Client, Clinic, Member
+from unknot.record.beginnings import beginnings
 from unknot.record.kinds import Value
 from unknot.record.reading import Chart
 from unknot.table.screening.questions import left_to_ask
@@ -46,9 +50,37 @@ def signer(member: Member) -> Signer:
 
 
 def story(chart: Chart) -> Story:
-    """What the pain is, and the sessions given for it."""
-    given = chart.state.given
-    return Story(chart.state.complaint, len(given), given[-1].day if given else None)
+    """What the pain is, and the massage given for it: that of the newest day area by area."""
+    state, given = chart.state, chart.state.given
+    worked = [one for one in state.sessions if one.works]
+    last = worked[-1].day if worked else None
+    return Story(
+        complaint=state.complaint,
+        sessions=len(given),
+        last_session=given[-1].day if given else None,
+        cut_short=tuple(s.day for s in worked if not s.counts and not s.is_open),
+        under_way=state.open_session is not None,
+        worked_on=last,
+        worked=tuple(
+            Worked(work.area, work.stroke, work.pressure, work.minutes)
+            for one in worked
+            if one.day == last
+            for work in one.works
+        ),
+    )
+
+
+def began(chart: Chart, decision: Decision) -> dict[str, list[Then]]:
+    """Of each stop that began before this visit, or is not found at it, how it began."""
+    here = (chart.today, chart.visit)
+    return {
+        reason.step: [
+            Then(one.day, one.facts, one.area)
+            for one in beginnings(chart.state, chart.protocol, reason.step)
+            if reason.open or (one.day, one.visit) != here
+        ]
+        for reason in reasons_for_doctor(decision)
+    }
 
 
 def letter(
@@ -66,6 +98,7 @@ def letter(
             written_on=chart.today,
             story=story(chart),
             areas=tuple(chart.state.held_areas),
+            began=began(chart, decision),
             left=left_to_ask(chart, chart.facts()) if chart.visit else None,
         )
     except NothingToAskError:

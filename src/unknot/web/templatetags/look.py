@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import islice
+from typing import Any, cast
 
 from django import template
-from django.forms import BoundField
+from django.forms import BoundField, ChoiceField
+from django.forms.boundfield import BoundWidget
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
@@ -45,7 +49,8 @@ def safe_shape(shape: str) -> SafeString:
 
 @register.inclusion_tag("web/field.html")
 def field(bound: BoundField, kind: str = "") -> dict[str, Any]:
-    """A form field: label, help, error, input. `kind` "choices" draws large choices."""
+    """A form field: label, help, error, input. `kind` "choices" draws large choices, "folds" groups
+    of boxes, of which the first is open, and each with something ticked."""
     described = [f"{bound.auto_id}_help"] if bound.help_text else []
     described += [f"{bound.auto_id}_error"] if bound.errors else []
     attrs: dict[str, Any] = {"class": "input"}
@@ -53,8 +58,31 @@ def field(bound: BoundField, kind: str = "") -> dict[str, Any]:
         attrs["aria-describedby"] = " ".join(described)
     if bound.errors:
         attrs["aria-invalid"] = "true"
-    widget = "" if kind else bound.as_widget(attrs=attrs)
-    return {"field": bound, "widget": widget, "kind": kind, "described": " ".join(described)}
+    return {
+        "field": bound,
+        "widget": "" if kind else bound.as_widget(attrs=attrs),
+        "kind": kind,
+        "described": " ".join(described),
+        "folds": list(_folds(bound)) if kind == "folds" else [],
+    }
+
+
+@dataclass(frozen=True)
+class Fold:
+    """A group of boxes under its name."""
+
+    name: str
+    options: tuple[BoundWidget, ...]
+    open: bool
+
+
+def _folds(bound: BoundField) -> Iterator[Fold]:
+    """The boxes in the groups in which a field's choices stand."""
+    choices = cast(ChoiceField, bound.field).choices
+    options = iter(bound.subwidgets)
+    for place, (name, group) in enumerate(choices):
+        own = tuple(islice(options, len(group)))
+        yield Fold(str(name), own, not place or any(one.data["selected"] for one in own))
 
 
 @register.inclusion_tag("web/errors.html")

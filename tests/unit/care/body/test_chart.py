@@ -125,3 +125,10 @@ def test_a_mistake_in_the_data_is_refused(spoil, says):
     spoil(data)
     with pytest.raises(DataError, match=says):
         read_chart(data, cautions())
+
+
+def test_every_area_stands_in_one_part_and_the_back_comes_first():
+    parts = body.areas_by_part()
+    listed = [area.id for areas in parts.values() for area in areas]
+    assert sorted(listed) == sorted(area.id for area in body.areas())
+    assert next(iter(parts)) == "Back" and len(parts["Back"]) < 25

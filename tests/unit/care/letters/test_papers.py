@@ -12,6 +12,8 @@ from unknot.care.letters import (
     NothingToAskError,
     Signer,
     Story,
+    Then,
+    Worked,
     conditions,
     day,
     doctor_letter,
@@ -238,6 +240,46 @@ def test_it_says_how_old_what_pain_and_what_was_given():
         "2 massages given for it here, the last on 18 November 2026.",
     )
     assert Story("", 0).lines == ("No massage has been given for it here.",)
+
+
+def test_what_was_done_on_the_newest_day_stands_under_its_day():
+    done = Worked("quadratus-lumborum-left", "petrissage", 2, 1)
+    told = Story(sessions=0, under_way=True, worked_on=date(2026, 11, 24), worked=(done,))
+    assert told.lines == (
+        "The first massage for it was under way here when this was written.",
+        "What was done on 24 November 2026:",
+        "    Flank, left: petrissage, pressure 2 of 5, 1 minute",
+    )
+
+
+def test_massages_that_were_not_finished_are_no_massages_given():
+    days = (date(2026, 11, 3), date(2026, 11, 10))
+    assert Story(sessions=0, cut_short=days[:1]).lines == (
+        "A massage was begun on 3 November 2026 and not finished.",
+    )
+    assert Story(sessions=1, last_session=date(2026, 11, 17), cut_short=days).lines == (
+        "1 massage given for it here, the last on 17 November 2026.",
+        "2 massages were begun and not finished, the last on 10 November 2026.",
+    )
+
+
+def test_how_a_stop_began_is_said_once_under_its_day_and_not_asked_is_left_out():
+    facts = clear(tissue_response=None, heat=None)
+    then = Then(date(2026, 11, 20), {"heat": True, "tissue_response": "unchanged"}, AREA)
+    one = doctor_letter(
+        PROTOCOL,
+        decided(facts, open_steps=["sharp", "tissue_response"]),
+        facts=facts,
+        client=CLIENT,
+        clinic=CLINIC,
+        therapist=THERAPIST,
+        written_on=date(2026, 11, 24),
+        began={"sharp": [then], "tissue_response": [then]},
+    )
+    found = "\n".join(one.part("found").lines)
+    assert "open since 20 November 2026" in found and "not asked" not in found
+    assert found.count("Found on 20 November 2026, Low back beside the spine, left:") == 1
+    assert found.count("        Hotter than the other side: yes") == 1
 
 
 def test_an_urgent_letter_leaves_room_for_when_it_began():

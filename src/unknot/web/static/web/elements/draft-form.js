@@ -34,6 +34,7 @@ export function fill(form, data) {
     const values = raw === undefined ? [] : [].concat(raw).map(String);
     if (control.type === "radio" || control.type === "checkbox") {
       control.checked = values.includes(control.value);
+      if (control.checked) control.closest("details")?.setAttribute("open", "");
     } else if (values.length) {
       control.value = values[(used[control.name] = (used[control.name] ?? -1) + 1)] ?? "";
     }
