@@ -15,12 +15,13 @@ from unknot.record.reading import Chart
 from unknot.table.screening.questions import left_to_ask
 from unknot.table.shared.conditions import lifts
 from unknot.table.shared.doctors_word import cleared_said, sources_with_letters
-from unknot.table.shared.words import fact_said, long_day, number, when
+from unknot.table.shared.words import fact_said, long_day, number, short_day, when
 from unknot.web.banner import Banner, Button, Condition
 from unknot.web.decided import protocol_words, said_once, sources_said, verdict_said
 
 MOST_REASONS = 6
 MILD_CHANGE = "A yes or not sure on any question; a muscle that does not relax."
+GOES_ON = ("continue", "look_again")
 ASK_CHANGE = "Each answer. None of them is read as no before it is given."
 
 
@@ -160,11 +161,22 @@ def course_banner(chart: Chart, decision: Decision, *, buttons: tuple[Button, ..
     return Banner(
         action=verdict.action,
         ladder="course",
-        say=said_once(r.say for r in verdict.deciding),
+        say=_course_said(chart, verdict),
         why=_reasons_said(chart, verdict.because, {}),
         source=sources_said(verdict.deciding),
         protocol=protocol_words(decision.protocol),
         standing=chart.standing,
         changes=_changes(chart.protocol, verdict) if verdict.action in ("stop", "switch") else (),
         buttons=buttons,
+    )
+
+
+def _course_said(chart: Chart, verdict: Verdict) -> tuple[str, ...]:
+    """What the course's ladder says; while the course stands still, that first."""
+    said, since = said_once(r.say for r in verdict.deciding), chart.state.paused_since
+    if since is None or verdict.action not in GOES_ON:
+        return said
+    paused = f"Paused since {short_day(since)}, until hands may go on again."
+    return (
+        (f"{paused} Then the course goes on.",) if verdict.action == "continue" else (paused, *said)
     )
