@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 from tests.integration.table.conftest import Table
+from tests.support.course import AREA
 
+from unknot.record.flows.check_area import check_area
 from unknot.record.flows.measure import measure
 from unknot.table.review.then_now import Line, Score, ThenNow
 
@@ -104,3 +106,20 @@ def test_a_course_that_stands_still_is_not_said_to_go_on_as_planned(table: Table
     assert "paused on day 0" in page
     assert "Paused since 2 Mar, until hands may go on again. Then the course goes on." in page
     assert "The course goes on as planned." not in page
+
+
+def test_an_area_is_drawn_as_it_was_felt_last(table: Table) -> None:
+    table.course.visit()
+    table.course.open()
+    table.course.work(response="unchanged")
+    table.course.do(
+        check_area, AREA, "guided", visit=table.course.current, session=table.course.hands,
+        reset_done=True, response="relaxed", heat=False, swelling=False, redness=False,
+        redness_readable=True, altered_function=False, tenderness=0,
+    )  # fmt: skip
+    table.course.end()
+    table.see("review")
+    [body] = table.last.context["bodies"]
+    [area] = body.areas
+    assert (area.state, area.word) == ("let-go", "let go")
+    assert area.said == "stayed as it was; then let go when checked"
