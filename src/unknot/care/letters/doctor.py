@@ -9,7 +9,7 @@ from datetime import date
 
 from unknot.care.body import levels
 from unknot.care.facts import Value
-from unknot.care.letters.found import Found, sources
+from unknot.care.letters.found import Found, Readings, sources
 from unknot.care.letters.mentions import alone
 from unknot.care.letters.parts import (
     NO_STORY,
@@ -90,10 +90,12 @@ def doctor_letter(
     story: Story = NO_STORY,
     areas: Sequence[str] = (),
     left: int | None = None,
+    readings: Readings | None = None,
 ) -> Paper:
     """The letter for one decision. ``facts`` are those it was decided from; ``story`` what the
     pain is and what massage was given; ``areas`` the ids of the body areas that are put off;
-    ``left`` how many questions are open (default: those that can change the decision).
+    ``left`` how many questions are open (default: those that can change the decision);
+    ``readings`` the numbers behind facts that are means.
 
     Raises NothingToAskError when no step of the decision asks for a doctor.
     """
@@ -105,7 +107,7 @@ def doctor_letter(
         _head(clinic, urgency, written_on),
         _client(client, story, written_on),
         Part("request", "", (REQUESTS[urgency],)),
-        *_told(Found(protocol, facts), decision, reasons, areas, left),
+        *_told(Found(protocol, facts, readings), decision, reasons, areas, left),
         Part("why", "Why we ask", tuple(f"- {one}" for one in sources(reasons))),
         _signature(therapist, clinic, protocol),
         *_answer(protocol, reasons, client, clinic, urgency),

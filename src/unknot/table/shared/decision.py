@@ -12,6 +12,7 @@ from unknot.care.protocol.phrases import fact_in_words
 from unknot.record.gather import Today
 from unknot.record.kinds import Value
 from unknot.record.reading import Chart
+from unknot.record.standing import numbers_behind
 from unknot.table.screening.questions import left_to_ask
 from unknot.table.shared.conditions import lifts
 from unknot.table.shared.doctors_word import cleared_said, sources_with_letters
@@ -44,7 +45,8 @@ def used_said(
     said = []
     for name in (name for name in reason.used if name not in named):
         fact = chart.protocol.facts[name]
-        words = fact_said(fact, reason.used[name])
+        value = reason.used[name]
+        words = fact_said(fact, value, numbers_behind(chart.state, fact, value))
         at = _said_at(chart, name)
         if name in tapped:
             words += ", just now"
@@ -62,7 +64,11 @@ def _began_with(chart: Chart, reason: Reason) -> str:
     known = {n: v for n, v in found.items() if v is not None and n in chart.protocol.facts}
     if first is None or not known:
         return f"{reason.title}, open from an earlier visit"
-    said = "; ".join(fact_said(chart.protocol.facts[name], v) for name, v in known.items())
+    facts = {name: chart.protocol.facts[name] for name in known}
+    said = "; ".join(
+        fact_said(fact, known[name], numbers_behind(chart.state, fact, known[name], first.order))
+        for name, fact in facts.items()
+    )
     return f"{said}, {when(first.origin.at, chart.clinic.zone, chart.today)}"
 
 

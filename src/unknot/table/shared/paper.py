@@ -18,6 +18,7 @@ from unknot.care.protocol.decision import Decision
 from unknot.people.models import Client, Clinic, Member
 from unknot.record.kinds import Value
 from unknot.record.reading import Chart
+from unknot.record.standing import numbers_behind
 from unknot.table.screening.questions import left_to_ask
 
 
@@ -67,9 +68,16 @@ def letter(
             story=story(chart),
             areas=tuple(chart.state.held_areas),
             left=left_to_ask(chart, chart.facts()) if chart.visit else None,
+            readings=_readings(chart, facts),
         )
     except NothingToAskError:
         return None
+
+
+def _readings(chart: Chart, facts: Mapping[str, Value]) -> dict[str, tuple[float, ...]]:
+    """Of the facts that are means, the numbers that were said."""
+    known = {name: chart.protocol.facts[name] for name in facts if name in chart.protocol.facts}
+    return {name: numbers_behind(chart.state, one, facts[name]) for name, one in known.items()}
 
 
 def letter_text(
