@@ -34,7 +34,7 @@ def full_set(table: Table, visit: object, when: str = "intake") -> None:
 
 @pytest.fixture
 def read(table: Table) -> Table:
-    """Average pain answered 4 on the list, then 5; the full set and blood pressure at the same visit."""
+    """Average pain 4 on the list, then 5; the full set and blood pressure at the same visit."""
     course = table.course
     course.do(screen, course.current, {"pain_average": 5, "bp_systolic": 128, "bp_diastolic": 82})
     full_set(table, course.current)
