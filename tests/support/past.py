@@ -127,6 +127,17 @@ def review_due(case: str, who: str = "") -> dict[str, str]:
     return {"episode": str(story.episode)}
 
 
+def one_side_tense() -> dict[str, str]:
+    """A session in which the right low back let go and the left did not. Returns the episode."""
+    from unknot.cli.demo.story import Story
+
+    story = Story(_bob())
+    story.meet("Lena Muster", date(1990, 4, 2), "Low back, both sides, 6 weeks", 9)
+    with story.on(7):
+        story.put_an_area_off()
+    return {"episode": str(story.episode)}
+
+
 def to_ask_how_it_went() -> dict[str, str]:
     """A whole course, closed; its last session was a month ago. Returns the episode."""
     from unknot.cli.demo.stories import closed

@@ -6,6 +6,7 @@ from `care.measures.rounds`.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -19,6 +20,8 @@ OVER = ("complete", "stop")
 """What the course's ladder says of a course that gives no further session."""
 UNSURE = ("unclear", "too_early")
 DAY = 24  # hours
+READINGS = 3
+"""How many are asked of what is asked for three days."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +88,17 @@ def _taken(state: Episode, protocol: Protocol, one: Round, name: str) -> tuple[R
 
 def _enough(name: str, taken: tuple[Reading, ...]) -> bool:
     many = sum(len(reading.numbers) for reading in taken)
-    return many >= 3 if name in rounds().three else bool(taken)
+    return many >= READINGS if name in rounds().three else bool(taken)
+
+
+def days_left(taken: Iterable[Reading], today: date) -> tuple[int, ...]:
+    """Of what is asked for three days: how many days back each one is that is still to be asked.
+
+    A reading tells of its own day; more numbers with it tell of the days before.
+    """
+    told = [(today - r.day).days + place for r in taken for place in range(len(r.numbers))]
+    left = [days for days in range(READINGS) if days not in told]
+    return tuple(left[: max(READINGS - len(told), 0)])
 
 
 def soreness_hours(state: Episode, today: date) -> int | None:

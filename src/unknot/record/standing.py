@@ -56,6 +56,8 @@ class Known:
     valid_until: date | None
     standing: Literal["valid", "stays", "contested", "draft"]
     answer: Answer | None = None
+    numbers: tuple[float, ...] = ()
+    """The readings of which the value is the mean."""
 
 
 def is_health(fact: Fact) -> bool:
@@ -215,7 +217,10 @@ def _from_reading(state: Episode, fact: Fact, reading: Reading, moment: Moment) 
     if over or (fact.valid_for_days == 0 and _of_another_visit(state, reading, moment)):
         return None
     origin, value = reading.origin, as_value(fact, reading.mean)
-    return Known(fact.id, value, origin.at, origin.by, origin.entry, reading.day, "valid")
+    return Known(
+        fact.id, value, origin.at, origin.by, origin.entry, reading.day, "valid",
+        numbers=reading.numbers,
+    )  # fmt: skip
 
 
 def _of_another_visit(state: Episode, reading: Reading, moment: Moment) -> bool:
@@ -233,3 +238,17 @@ def as_value(fact: Fact, mean: float) -> int | float:
     if abs(mean - near) < 1e-9:
         return near
     return math.floor(mean) if fact.risk == "lower" else math.ceil(mean)
+
+
+def numbers_behind(
+    state: Episode, fact: Fact, value: Value | None, before: float = math.inf
+) -> tuple[float, ...]:
+    """The readings of which a fact's value is the mean; () where it is what was said.
+
+    `before`: as things stood at that place in the journal.
+    """
+    taken = [reading for reading in state.series(fact.id) if reading.order < before]
+    numbers = taken[-1].numbers if taken and fact.type in ("int", "number") else ()
+    if len(numbers) < 2 or as_value(fact, taken[-1].mean) != value:
+        return ()
+    return numbers

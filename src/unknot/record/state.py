@@ -222,6 +222,12 @@ class Episode:
         """The clinic's day of a moment."""
         return moment.astimezone(self.zone).date()
 
+    @property
+    def paused_since(self) -> date | None:
+        """The day since which the course stands still; None while it goes on."""
+        last = self.held_days[-1] if self.held_days else None
+        return last.start if last and last.end is None else None
+
     def days_on_hold(self, start: date, today: date) -> int:
         """Days between two days on which the course stood still."""
         total = 0

@@ -9,9 +9,11 @@ from __future__ import annotations
 from dataclasses import replace
 from uuid import UUID
 
+from unknot.care.facts import Fact
 from unknot.care.protocol.decide import engine
 from unknot.care.protocol.model import Protocol
 from unknot.record.kinds import Value
+from unknot.record.standing import as_value
 from unknot.record.state import Answer, Check, Episode, OpenStop, StoredDecision, Work
 from unknot.record.tissue import SIGNS, findings, records
 
@@ -95,7 +97,7 @@ def _as_it_was(
     state: Episode, protocol: Protocol, fact: str, decision: StoredDecision, then: Value
 ) -> Value | None:
     """The value of a fact at a decision, corrections made since put in their place."""
-    measured = _reading_then(state, fact, decision)
+    measured = _reading_then(state, protocol.facts[fact], decision)
     if measured is not None:
         return measured
     said = _before(state, fact, decision)
@@ -106,10 +108,10 @@ def _as_it_was(
     return said[-1].value if said[-1].corrected_order > decision.order else then
 
 
-def _reading_then(state: Episode, fact: str, decision: StoredDecision) -> Value | None:
-    """A reading of a measure that was mended after the decision."""
-    taken = [r for r in state.readings if r.measure == fact and r.order < decision.order]
-    return round(taken[-1].mean) if taken and taken[-1].replaced else None
+def _reading_then(state: Episode, fact: Fact, decision: StoredDecision) -> Value | None:
+    """A reading of a measure that was mended after the decision; a mean on the worse side."""
+    taken = [r for r in state.readings if r.measure == fact.id and r.order < decision.order]
+    return as_value(fact, taken[-1].mean) if taken and taken[-1].replaced else None
 
 
 def _late_yes(

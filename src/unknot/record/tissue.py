@@ -16,7 +16,7 @@ from unknot.care.protocol.model import Protocol, Step
 from unknot.care.protocol.nodes import fact_names
 from unknot.record.kinds import Value
 from unknot.record.standing import Moment
-from unknot.record.state import Check, Episode, OpenStop, Work
+from unknot.record.state import Check, Episode, OpenStop, Session, Work
 
 SIGNS = ("heat", "swelling", "redness", "altered_function", "redness_readable", "tenderness")
 CHECKS = "signs_clear_checks"
@@ -34,6 +34,17 @@ class Tissue:
     open_steps: frozenset[str]
     let_go: frozenset[str] = frozenset()
     """Steps that held areas until today, and hold none any more."""
+
+
+def last_words(state: Episode, session: Session) -> dict[str, str]:
+    """How each area worked in a session answered in the end: what was felt last, checks with it."""
+    checks = [check for check in state.checks if check.session == session.id]
+    said = {work.area: work.response for work in session.works}
+    touched: list[Work | Check] = [*session.works, *checks]
+    for one in sorted(touched, key=lambda one: one.order):
+        if one.response != "not_assessed":
+            said[one.area] = one.response
+    return said
 
 
 def tissue(

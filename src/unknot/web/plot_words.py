@@ -24,7 +24,11 @@ def reads(given: Drawing) -> Iterable[str]:
         return
     yield ", ".join(_marks(given)) + "."
     if given.path:
-        ahead = " Ahead of today it is paler." if given.path[-1].day > given.today else ""
+        ahead = (
+            " Ahead of today it is fainter, its line dotted."
+            if given.path[-1].day > given.today
+            else ""
+        )
         yield f"The band is where the true level lies, nine times in ten.{ahead}"
     if out := _no_room(given):
         yield out

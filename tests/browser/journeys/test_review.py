@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 import pytest
 from playwright.sync_api import expect
 from tests.browser.conftest import OpenScreen
@@ -90,3 +92,32 @@ def test_a_choice_is_recorded_beside_the_decision_by_keyboard(
     page.goto(f"{server.address}/episodes/{episode}/review/costs/")
     expect(page.get_by_role("heading", name="What each threshold costs")).to_be_visible()
     table.screen.look("review-costs")
+
+
+WORDED = """() => [...document.querySelectorAll(".drawing .region")]
+  .filter((one) => !["none", "rest"].includes(one.dataset.state))
+  .map((one) => [one.dataset.side, getComputedStyle(one).fill.replace(/["']/g, "")])"""
+
+
+@pytest.mark.parametrize("dark", [False, True])
+@pytest.mark.parametrize("media", ["screen", "print"])
+def test_what_an_area_did_stands_on_it_as_a_word_and_no_shade_tells_it(
+    dark: bool, media: Literal["screen", "print"], server: Server, open_screen: OpenScreen
+) -> None:
+    episode = server.seed("one_side_tense")["episode"]
+    screen = open_screen(server, who="bob", dark=dark)
+    page = screen.page
+    page.goto(f"{server.address}/episodes/{episode}/review/")
+    page.emulate_media(media=media)
+    words = page.locator(".drawing .region-word")
+    expect(words).to_have_text(["tense", "let go"])
+    fills = dict(page.evaluate(WORDED))
+    assert fills["left"].startswith("url(#chart-tense)"), "striped"
+    assert fills["right"] in ("rgba(0, 0, 0, 0)", "transparent"), "an outline alone"
+    expect(page.get_by_text("striped areas stayed tense")).to_be_visible()
+    for shade in ("Pale", "Dark areas", "paler"):
+        expect(page.get_by_text(shade)).to_have_count(0)
+    left, right = (words.nth(i).bounding_box() for i in (0, 1))
+    assert left and right and left["x"] + left["width"] <= right["x"], "no word covers the other"
+    if media == "screen":
+        screen.look(f"review-areas-{'dark' if dark else 'light'}")

@@ -12,7 +12,7 @@ from tests.conftest import SignIn
 from tests.integration.table.conftest import Table
 from uuid6 import uuid7
 
-from unknot.care.measures import measure
+from unknot.care.measures import measure, rounds
 from unknot.people.models import Member
 from unknot.record import clock
 from unknot.record.flows.call import call
@@ -409,3 +409,48 @@ def test_the_decision_at_the_foot_goes_with_each_tap_and_writes_nothing(table: T
 def decided(page: str) -> str:
     """What stands at the foot."""
     return page.split('id="decided"')[1].split("</div>")[0]
+
+
+def due(page: str) -> str:
+    return page.split('id="due">')[1].split("</p>")[0]
+
+
+def test_each_of_three_readings_says_of_which_day_it_is_and_why(table: Table) -> None:
+    page = table.see("full_set")
+    places = [page.index(f"Average pain, {day}<") for day in rounds().days]
+    assert places == sorted(places)
+    assert "How strong was it on average the day before yesterday?" in page
+    assert page.index(rounds().why_three) < places[0], "why stands with them, not at the foot"
+    assert "second reading" not in page
+
+
+def test_what_a_list_asked_today_leaves_the_two_days_before(table: Table) -> None:
+    table.course.visit(pain_average=5)
+    page = table.see("full_set")
+    assert "Average pain, 24 h (yesterday and the day before yesterday)" in due(page)
+    assert "Average pain, today<" not in page
+    assert "Average pain, yesterday<" in page
+    assert "Recorded: 5, at" in page and ", 1 of 3 readings" in page
+    send(table, pain_average="6", pain_average_2="1")
+    assert "Average pain" not in due(table.see("full_set"))
+
+
+def test_a_reading_of_another_day_leaves_those_not_told_yet(table: Table) -> None:
+    table.course.visit(pain_average=5)
+    table.course.days(2)
+    page = table.see("full_set")
+    assert "Average pain, 24 h (today and yesterday)" in due(page)
+    assert "Average pain, the day before yesterday<" not in page
+
+
+def test_scores_of_a_list_and_of_the_full_set_are_held_beside_each_other(table: Table) -> None:
+    table.course.visit(pain_now=4, pain_average=3, pain_worst_24h=None)
+    page = send(table, 422, pain_worst_24h="2")
+    assert "Worst in 24 hours (2) is lower than now (4) and the average (3)" in page
+
+
+def test_the_average_of_an_earlier_day_is_not_held_against_the_worst_of_today(
+    table: Table,
+) -> None:
+    send(table, pain_average="3", pain_average_2="9", pain_average_3="9", pain_worst_24h="5")
+    assert numbers(table, "pain_average") == [(3.0, 9.0, 9.0)]

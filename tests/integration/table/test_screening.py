@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+import pytest
 from django.test import Client as Browser
 from tests import people
 from tests.conftest import SignIn
@@ -238,6 +239,20 @@ def test_a_worst_lower_than_now_is_asked_about_once_and_stays_on_the_page(
     assert question in page and 'name="pain_worst_24h" value="3" checked' in page
     screening.send(screening.url("list", list_id="scores"), {"go": "on", **odd, "doubt": question})
     assert screening.course.state.answers["pain_worst_24h"][-1].value == 3
+
+
+@pytest.mark.parametrize("go", ["stop", "course"])
+def test_where_a_list_is_left_all_the_same_odd_scores_are_recorded_and_asked_about(
+    screening: Table, go: str
+) -> None:
+    odd = {"pain_now": "9", "pain_average": "3", "pain_worst_24h": "2"}
+    question = "Worst in 24 hours (2) is lower than now (9) and the average (3); is that right?"
+    address = screening.url("list", list_id="scores")
+    page = screening.get(screening.send(address, {"go": go, **odd}))
+    assert f"{question} If not, correct the answer." in page
+    assert screening.course.state.answers["pain_worst_24h"][-1].value == 2
+    seen = screening.get(screening.send(address, {"go": go, **odd, "doubt": question}))
+    assert question not in seen, "asked once"
 
 
 def test_a_corrected_score_that_does_not_fit_is_asked_about_once(screening: Table) -> None:

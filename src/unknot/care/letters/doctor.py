@@ -9,7 +9,7 @@ from datetime import date
 
 from unknot.care.body import levels
 from unknot.care.facts import Value
-from unknot.care.letters.found import Began, Found, sources
+from unknot.care.letters.found import Began, Found, Readings, sources
 from unknot.care.letters.mentions import alone
 from unknot.care.letters.parts import (
     ClientIdentity,
@@ -90,11 +90,13 @@ def doctor_letter(
     areas: Sequence[str] = (),
     left: int | None = None,
     began: Began | None = None,
+    readings: Readings | None = None,
 ) -> Paper:
     """The letter for one decision. ``facts`` are those it was decided from; ``story`` what the
     pain is and what massage was given; ``areas`` the ids of the body areas that are put off;
     ``left`` how many questions are open (default: those that can change the decision); ``began``
-    what was found when a stop from an earlier day began, by its step.
+    what was found when a stop from an earlier day began, by its step; ``readings`` the numbers
+    behind facts that are means.
 
     Raises NothingToAskError when no step of the decision asks for a doctor.
     """
@@ -106,7 +108,7 @@ def doctor_letter(
         _head(clinic, urgency, written_on),
         _client(client, story, written_on),
         Part("request", "", (REQUESTS[urgency],)),
-        *_told(Found(protocol, facts, began), decision, reasons, areas, left),
+        *_told(Found(protocol, facts, began, readings), decision, reasons, areas, left),
         Part("why", "Why we ask", tuple(f"- {one}" for one in sources(reasons))),
         _signature(therapist, clinic, protocol),
         *_answer(protocol, reasons, client, clinic, urgency),

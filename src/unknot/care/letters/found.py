@@ -12,13 +12,15 @@ from unknot.care.letters.parts import day
 from unknot.care.protocol import Decision, Protocol, Reason
 from unknot.care.protocol.nodes import fact_names
 from unknot.care.protocol.phrases import fact_in_words, flag_in_words
-from unknot.care.protocol.say import value_in_words
+from unknot.care.protocol.say import read_in_words, value_in_words
 from unknot.care.protocol.words import series
 
 STATEMENT = re.compile(r"\bS\d+(, S\d+)*\b")
 SAYS = re.compile(r" \(|: | = | allows | treats | gives ")
 """Where a source's name ends and what it says begins: that may name a cause, and is left out."""
 PLAIN_GRADES = {"convention": "Clinical convention", "design": "Our own design"}
+Readings = Mapping[str, Sequence[float]]
+"""Of facts whose value is a mean, the numbers that were said."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,10 +46,14 @@ class Found:
     """Says what was found; a fact that was said is not said again."""
 
     def __init__(
-        self, protocol: Protocol, facts: Mapping[str, Value], began: Began | None = None
+        self,
+        protocol: Protocol,
+        facts: Mapping[str, Value],
+        began: Began | None = None,
+        readings: Readings | None = None,
     ) -> None:
         self._protocol, self._facts = protocol, facts
-        self._began = began or {}
+        self._began, self._readings = began or {}, readings or {}
         self._said: set[str] = set()
         self._said_then: set[tuple[str, str]] = set()
 
@@ -129,7 +135,11 @@ class Found:
     def _answers(self, names: Iterable[str], values: Mapping[str, Value]) -> list[str]:
         fresh = [name for name in names if name not in self._said]
         self._said.update(fresh)
-        return [answer_in_words(self._protocol.facts[name], values[name]) for name in fresh]
+        facts = self._protocol.facts
+        return [
+            answer_in_words(facts[name], values[name], self._readings.get(name, ()))
+            for name in fresh
+        ]
 
     def _worked_out(self, name: str, used: Mapping[str, Value]) -> bool:
         """A fact worked out from others that stand beside it tells nothing more."""
@@ -153,11 +163,12 @@ def _open_since(reason: Reason, began: Sequence[Then]) -> str:
     return ", open since an earlier visit" * reason.open
 
 
-def answer_in_words(fact: Fact, value: Value) -> str:
-    """An answer as it was given: the client's own question, or the name of what was measured."""
+def answer_in_words(fact: Fact, value: Value, numbers: Sequence[float] = ()) -> str:
+    """An answer as it was given: the client's own question, or the name of what was measured; a
+    mean with the ``numbers`` it is of."""
     if fact.type == "yes_no" and fact.who_says == "client" and fact.ask_client and not fact.felt:
         return f"“{fact.ask_client}” {value_in_words(value)}"
-    return f"{fact_in_words(fact)}: {value_in_words(value)}"
+    return f"{fact_in_words(fact)}: {read_in_words(value, numbers)}"
 
 
 def sources(reasons: Sequence[Reason]) -> tuple[str, ...]:

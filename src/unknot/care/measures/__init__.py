@@ -17,6 +17,7 @@ from unknot.care.measures.instrument import (
 from unknot.care.measures.load import UnknownMeasureError, load_all, load_measure, measure, shipped
 from unknot.care.measures.rounds import Round, Rounds, rounds
 from unknot.care.measures.score import Scored, score, ticked
+from unknot.care.measures.told import told
 
 __all__ = [
     "Code",
@@ -38,5 +39,6 @@ __all__ = [
     "score",
     "shipped",
     "ticked",
+    "told",
     "turned",
 ]

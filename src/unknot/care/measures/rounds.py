@@ -26,14 +26,17 @@ class Round:
 
 @dataclass(frozen=True, slots=True)
 class Rounds:
-    """Every round by its id; the measures of which three readings are asked; and when the
-    follow-up is: ``after_end`` days after the last session, for ``open_days`` days."""
+    """Every round by its id; the measures of which three readings are asked, why, of which day
+    each is and how it is asked; and when the follow-up is: ``after_end`` days after the last
+    session, for ``open_days`` days."""
 
     dated: str
     source: str
     by_id: Mapping[str, Round]
     three: tuple[str, ...]
     why_three: str
+    days: tuple[str, ...]
+    asks: tuple[str, ...]
     after_end: int
     open_days: int
 
@@ -51,6 +54,8 @@ def rounds() -> Rounds:
         by_id={name: _round(name, inner) for name, inner in table.named("round")},
         three=_known(three, "measures"),
         why_three=three.text("why"),
+        days=three.texts("days"),
+        asks=three.texts("asks"),
         after_end=later.whole("days_after_end", 1),
         open_days=later.whole("days_open", 1),
     )

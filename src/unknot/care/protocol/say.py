@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from unknot.care.facts import UNSURE, Fact, Value
+from unknot.care.measures import told
 from unknot.care.protocol.decision import Decision, Reason, Verdict
 from unknot.care.protocol.ladders import NOTE, STOPS
 from unknot.care.protocol.limits import Limits
@@ -52,8 +53,22 @@ def value_in_words(value: Value) -> str:
     return f"{value:g}" if isinstance(value, int | float) else value.replace("_", " ")
 
 
-def answer_in_words(fact: Fact, value: Value) -> str:
+def read_in_words(value: Value, numbers: Sequence[float]) -> str:
+    """A value with the readings that it is the mean of: what was said, and what it counts as.
+
+    No or one number: the value alone, since that is what was said.
+    """
+    if len(numbers) < 2:
+        return value_in_words(value)
+    words = told(numbers)
+    counted = value_in_words(value)
+    return words if words.endswith(f": {counted}") else f"{words}, counted as {counted}"
+
+
+def answer_in_words(fact: Fact, value: Value, numbers: Sequence[float] = ()) -> str:
     """The value as the answer to its question: of one that asks when, how long ago."""
+    if len(numbers) > 1:
+        return read_in_words(value, numbers)
     if isinstance(value, bool) or not isinstance(value, int | float) or not _asks_when(fact):
         return value_in_words(value)
     unit = fact.unit.removesuffix("s") if value == 1 else fact.unit

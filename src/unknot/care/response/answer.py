@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from unknot.care.measures import measure, shipped
 from unknot.care.response import judge, words
 from unknot.care.response.basis import defaults
 from unknot.care.response.beside import (
     RATING,
-    Says,
     Standing,
     disagreements,
     standing,
@@ -22,12 +21,6 @@ from unknot.care.response.settings import Settings
 from unknot.care.response.worse import worsening
 from unknot.care.response.zones import Look, Zone
 
-SAYS: dict[Zone, Says] = {
-    "yes": "better",
-    "unclear": "same",
-    "no": "same",
-    "too_early": "unknown",
-}
 NO_PAIN = "There is no reading of pain yet."
 
 
@@ -91,7 +84,7 @@ def respond(
         settings,
         new_leg_symptoms=new_leg_symptoms,
     )
-    standings = (*_standings(taken, judged), *signs)
+    standings = (*(standing(shipped()[one], found) for one, found in taken.items()), *signs)
     zone: Zone = "no" if worse else pain.zone if pain else "too_early"
     return Response(
         zone,
@@ -123,17 +116,6 @@ def _pain(judged: Mapping[str, Judged], settings: Settings) -> Judged | None:
     enough = [one for one in found if not one.why]
     some = [one for one in found if one.readings]
     return next(iter([*enough, *some]), None)
-
-
-def _standings(taken: Mapping[str, Sorted], judged: Mapping[str, Judged]) -> Iterator[Standing]:
-    for name, found in taken.items():
-        seen = standing(shipped()[name], found)
-        yield judged_standing(seen, judged[name]) if name in judged else seen
-
-
-def judged_standing(seen: Standing, one: Judged) -> Standing:
-    """What a judged measure says: by its answer, unless it is worse by more than its error."""
-    return seen if seen.says == "worse" else replace(seen, says=SAYS[one.zone])
 
 
 def _words(

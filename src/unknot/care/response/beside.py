@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from unknot.care.measures import Measure
-from unknot.care.response.checkpoints import Sorted
+from unknot.care.response.checkpoints import Checkpoint, Sorted
 
 Says = Literal["better", "same", "worse", "unknown"]
 RATING = "change_rating"
@@ -13,13 +13,26 @@ RATING = "change_rating"
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """What one measure, or one sign such as the tissue response, says; ``words`` says why."""
+    """What one measure, or one sign such as the tissue response, says; ``words`` says why.
+
+    ``first`` is the first day with a reading and ``last`` the newest other one, ``change`` what
+    lies between them and ``needs`` the change from which it counts: with these every page and
+    every sentence compares. A rating of change has no first.
+    """
 
     name: str
     says: Says
     words: str
-    first: float | None = None
-    last: float | None = None
+    first: Checkpoint | None = None
+    last: Checkpoint | None = None
+    needs: float | None = None
+
+    @property
+    def change(self) -> float | None:
+        """What lies between the two days, in the measure's unit; None where there is one only."""
+        if self.first is None or self.last is None:
+            return None
+        return self.last.value - self.first.value
 
 
 def standing(measure: Measure, taken: Sorted) -> Standing:
@@ -30,29 +43,38 @@ def standing(measure: Measure, taken: Sorted) -> Standing:
     """
     if measure.id == RATING:
         return _rated(measure, taken)
-    if len(taken.days) < 2:
-        return Standing(measure.name, "unknown", f"{measure.name}: fewer than two days.")
-    first, last = _mean(taken, taken.days[0]), _mean(taken, taken.days[-1])
-    moved = (last - first) if measure.better == "higher" else (first - last)
     least, why = _least(measure)
+    days = taken.days
+    if len(days) < 2:
+        words = f"{measure.name}: fewer than two days."
+        return Standing(measure.name, "unknown", words, next(iter(days), None), None, least)
+    first, last = days[0], days[-1]
     if least is None:
         return Standing(measure.name, "unknown", f"{measure.name}: {why}", first, last)
-    says = _says(moved, least)
-    words = f"{measure.name}: {first:.4g} to {last:.4g} {measure.unit}; {why}"
-    return Standing(measure.name, says, words, first, last)
+    fell = first.value - last.value
+    says = _says(-fell if measure.better == "higher" else fell, least)
+    words = f"{measure.name}: {first.value:.4g} to {last.value:.4g} {measure.unit}; {why}"
+    return Standing(measure.name, says, words, first, last, least)
 
 
 def _rated(measure: Measure, taken: Sorted) -> Standing:
-    """A rating of change is a change already: its newest value is read, not a difference."""
+    """A rating of change is a change already: its newest value is read, not a difference.
+
+    One of the first day says nothing of the course yet, unless it says worse.
+    """
     if not taken.days or measure.important is None:
         return Standing(measure.name, "unknown", f"{measure.name}: not asked yet.")
-    last = _mean(taken, taken.days[-1])
-    words = f"{measure.name}: {last:+g} in the client's own judgement."
-    return Standing(measure.name, _says(last, measure.important.points), words, None, last)
+    last, least = taken.days[-1], measure.important.points
+    says = _says(last.value, least)
+    if last.day == 0 and says != "worse":
+        words = f"{measure.name}: asked on the first day only."
+        return Standing(measure.name, "unknown", words, None, last, least)
+    words = f"{measure.name}: {last.value:+g} in the client's own judgement."
+    return Standing(measure.name, says, words, None, last, least)
 
 
 def _says(moved: float, least: float) -> Says:
-    if abs(moved) < least:
+    if round(abs(moved), 9) < least:  # a mean of three is not exact
         return "same"
     return "better" if moved > 0 else "worse"
 
@@ -67,11 +89,6 @@ def _least(measure: Measure) -> tuple[float | None, str]:
             f"its error is not known, so {measure.important.points:g} may be chance too."
         )
     return None, "neither its error nor a change that matters is known."
-
-
-def _mean(taken: Sorted, day: float) -> float:
-    same = [one for one in taken.usable if one.day == day]
-    return sum(one.value * one.readings for one in same) / sum(one.readings for one in same)
 
 
 def disagreements(standings: Sequence[Standing]) -> tuple[str, ...]:
@@ -94,8 +111,8 @@ def turned_round(measure: Measure, taken: Sorted, others: Sequence[Standing]) ->
         return ""
     against = "worse" if own.says == "better" else "better"
     known = [one.says for one in others if one.says in ("better", "worse")]
-    mirrored = measure.low + measure.high - own.last
-    moved = (mirrored - own.first) * (1 if measure.better == "higher" else -1)
+    mirrored = measure.low + measure.high - own.last.value
+    moved = (mirrored - own.first.value) * (1 if measure.better == "higher" else -1)
     fits = (moved > 0) == (against == "better") and _says(moved, _least(measure)[0] or 0) == against
     if len(known) < 2 or set(known) != {against} or not fits:
         return ""

@@ -49,9 +49,25 @@ class Sorted:
         return sum(one.readings for one in self.usable)
 
     @property
-    def days(self) -> tuple[float, ...]:
-        """The days with a reading, each once."""
-        return tuple(dict.fromkeys(one.day for one in self.usable))
+    def days(self) -> tuple[Checkpoint, ...]:
+        """Each day with a reading, as one checkpoint."""
+        return by_day(self.usable)
+
+
+def by_day(checkpoints: Sequence[Checkpoint]) -> tuple[Checkpoint, ...]:
+    """The readings of each day as one: their mean, in the order of time.
+
+    What "then" and "now" are is said here and nowhere else: the first of these, and the last.
+    """
+    days = sorted({one.day for one in checkpoints})
+    return tuple(_of_day(day, [one for one in checkpoints if one.day == day]) for day in days)
+
+
+def _of_day(day: float, same: Sequence[Checkpoint]) -> Checkpoint:
+    if len(same) == 1:
+        return same[0]
+    many = sum(one.readings for one in same)
+    return Checkpoint(day, sum(one.value * one.readings for one in same) / many, many)
 
 
 def too_early(taken: Sorted) -> str:

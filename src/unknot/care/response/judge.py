@@ -69,7 +69,7 @@ class Judged:
 
 def judge(basis: Basis, taken: Sorted, settings: Settings, look: Look = "first") -> Judged:
     """Judge one measure. It never fails: with too few readings it says that it is too early."""
-    end = max([settings.target_day, *taken.days])
+    end = max([settings.target_day, *(one.day for one in taken.usable)])
     days = np.linspace(0, end, int(min(end, MOST_POINTS)) + 1)
     asked = np.concatenate([[0.0, settings.target_day], days])
     found = levels((basis,), (taken,), asked, np.zeros(len(asked), dtype=np.intp))
@@ -137,10 +137,10 @@ def together(
 
 
 def _marks(basis: Basis, taken: Sorted) -> tuple[Mark, ...]:
-    """The readings, each with the band within which the true level lies by its error alone."""
+    """The readings of each day, with the band in which the true level lies by their error alone."""
     times = float(ndtri(0.5 + WITHIN / 2))
     made = []
-    for one in taken.usable:
+    for one in taken.days:
         wide = times * basis.noise_sd / one.readings**0.5
         made.append(_mark(basis, one.day, one.value, wide, one.readings))
     return tuple(made)

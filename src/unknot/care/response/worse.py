@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from unknot.care.response.checkpoints import Checkpoint
+from unknot.care.response.checkpoints import Checkpoint, by_day
 from unknot.care.response.settings import Settings
 
 TWICE = 2
@@ -25,7 +25,7 @@ def worsening(
         found.append(
             f"Pain is {settings.worse_points:g} points or more above the start, twice running."
         )
-    if ratings and _by_day(ratings)[-1] <= settings.worse_rating:
+    if ratings and by_day(ratings)[-1].value <= settings.worse_rating:
         found.append("The client says the back is clearly worse than at the start.")
     if new_leg_symptoms:
         found.append("There are new symptoms in a leg.")
@@ -50,16 +50,6 @@ def worse_afterwards(
 
 
 def _risen(pain: Sequence[Checkpoint], points: float) -> bool:
-    means = _by_day(pain)
+    means = [one.value for one in by_day(pain)]
     later = means[1:][-TWICE:]
     return len(later) == TWICE and all(mean >= means[0] + points for mean in later)
-
-
-def _by_day(checkpoints: Sequence[Checkpoint]) -> list[float]:
-    """The mean of each day, in the order of time."""
-    days = sorted({one.day for one in checkpoints})
-    return [_mean([one for one in checkpoints if one.day == day]) for day in days]
-
-
-def _mean(same: Sequence[Checkpoint]) -> float:
-    return sum(one.value * one.readings for one in same) / sum(one.readings for one in same)

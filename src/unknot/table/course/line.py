@@ -73,7 +73,6 @@ def words(chart: Chart) -> str:
     day = state.days_since_first_session(chart.today)
     if day is None:
         return f"{given}, not begun"
-    held = state.held_days and state.held_days[-1].end is None
-    if held:
+    if state.paused_since:
         return f"{given}, paused on day {day}"
     return f"{given}, day {day} of {parameter(chart, DAYS, 42)}"

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from unknot.care.measures import Measure, measure
+from unknot.care.measures import Measure, measure, rounds
+from unknot.record.rounds import READINGS, days_left
 from unknot.record.state import Episode, Reading
 from unknot.table.measures.fields import (
     CLOCK,
@@ -26,7 +28,7 @@ from unknot.table.measures.fields import (
 )
 from unknot.table.shared.words import clock, short_day
 
-ORDINAL = ("First", "Second", "Third")
+ORDINAL = ("first", "second", "third")
 STEPS = {"cm": (0.5, "half centimetre"), "kPa": (10.0, "step of ten"), "degrees": (1.0, "degree")}
 """How far a tap on minus or plus goes, by unit, and its word."""
 BEGIN = {"fingertip_to_floor": 20.0, "schober": 5.0}
@@ -75,6 +77,8 @@ class Row:
     said: str = ""
     due: bool = False
     filled: bool = False
+    why: str = ""
+    """Why it is asked several times."""
 
     @property
     def name(self) -> str:
@@ -93,6 +97,7 @@ class Shown:
 
     state: Episode
     zone: ZoneInfo
+    today: date
     values: Values
     activities: Sequence[str] = ()
 
@@ -132,19 +137,29 @@ def _signed(number: int) -> str:
 
 
 def cells_row(
-    one: Measure, chosen: Sequence[str], title: str = "", said: str = "", due: bool = False
-) -> Row:
-    """One reading, or several of the same thing one under the other."""
-    many, name = len(chosen), title or one.name
+    one: Measure, chosen: Sequence[str], title: str = "", said: str = "", due: bool = False,
+    days: Sequence[int] = (),
+) -> Row:  # fmt: skip
+    """One reading, or several of the same thing one under the other; `days`: how many days back
+    each of them is."""
+    name = title or one.name
+    labels = _labels(one, name, days, len(chosen))
     scores = [
-        cells(
-            one, field_name(one.id, i), chosen[i],
-            name if many == 1 else f"{name}, {ORDINAL[i].lower()} reading",
-            one.asks if i == 0 else "",
-        )
-        for i in range(many)
-    ]  # fmt: skip
-    return Row(one, "cells", title, scores, said=said, due=due, filled=any(chosen))
+        cells(one, field_name(one.id, i), chosen[i], label, asks)
+        for i, (label, asks) in enumerate(labels)
+    ]
+    why = rounds().why_three if days else ""
+    return Row(one, "cells", title, scores, said=said, due=due, filled=any(chosen), why=why)
+
+
+def _labels(one: Measure, name: str, days: Sequence[int], many: int) -> list[tuple[str, str]]:
+    """What each of several readings is called, and how it is asked: each of its own day."""
+    if days:
+        short = name.partition(",")[0]
+        return [(f"{short}, {rounds().days[back]}", rounds().asks[back]) for back in days]
+    if many == 1:
+        return [(name, one.asks)]
+    return [(f"{name}, {ORDINAL[i]} reading", one.asks * (i == 0)) for i in range(many)]
 
 
 def taken_said(taken: Sequence[Reading], zone: ZoneInfo) -> str:
@@ -186,16 +201,28 @@ def _row(
     if one.asked_by != "a row of cells":
         value = shown.values.get(one.id, "")
         return number_row(one, value, start_of(shown.state, one), said, due)
-    many = _many(shown, one, taken) if one.id in three else 1
+    days, many = _days(shown, taken) if one.id in three else ((), 1)
     chosen = [shown.values.get(field_name(one.id, i), "") for i in range(many)]
-    return cells_row(one, chosen, titles.get(one.id, ""), said, due)
+    said += _of_three(one, taken, three)
+    return cells_row(one, chosen, titles.get(one.id, ""), said, due, days)
 
 
-def _many(shown: Shown, one: Measure, taken: tuple[Reading, ...]) -> int:
-    """How many of three readings there is room for: those of a list are not filled in here."""
+def _days(shown: Shown, taken: tuple[Reading, ...]) -> tuple[tuple[int, ...], int]:
+    """Of which days readings are asked, and how many; those of a list are not filled in here.
+
+    No days where what is filled in was said on another day than today.
+    """
     stored = {reading.origin.entry for reading in shown.state.readings}
-    listed = sum(len(r.numbers) for r in taken if r.origin.entry not in stored)
-    return max(3 - listed, 1)
+    listed = [r for r in taken if r.origin.entry not in stored]
+    days = days_left(listed, shown.today)
+    late = any(r.day != shown.today for r in taken if r.origin.entry in stored)
+    return (() if late else days), max(len(days), 1)
+
+
+def _of_three(one: Measure, taken: tuple[Reading, ...], three: Sequence[str]) -> str:
+    """`, 1 of 3 readings`, until there are three."""
+    many = sum(len(reading.numbers) for reading in taken)
+    return f", {many} of {READINGS} readings" if one.id in three and 0 < many < READINGS else ""
 
 
 def _ticks(shown: Shown, one: Measure, said: str, due: bool) -> Row:

@@ -10,14 +10,15 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
-from unknot.care.measures import doubts, mean, measure, rounds, turned
+from unknot.care.measures import measure, rounds
 from unknot.people.requests import MemberRequest
 from unknot.record.drafts import handing_in
 from unknot.record.errors import NotFound, RecordError
 from unknot.record.kinds import When
 from unknot.record.reading import Chart
-from unknot.record.rounds import Asked, activities, asked_on, at_start
+from unknot.record.rounds import Asked, activities, asked_on, days_left
 from unknot.record.state import Reading
+from unknot.table.measures import asks
 from unknot.table.measures.addresses import back_url, titles
 from unknot.table.measures.fields import (
     Given,
@@ -36,7 +37,7 @@ from unknot.table.shared import drafts
 from unknot.table.shared.ids import new_id, sent_id
 from unknot.table.shared.page import open_chart
 from unknot.table.shared.refused import refusals_shown
-from unknot.table.shared.words import clock, listed, short_day
+from unknot.table.shared.words import listed
 
 WHEN: dict[str, When] = {
     "intake": "intake", "review": "review", "end": "end", "follow_up": "follow_up",
@@ -59,9 +60,10 @@ def full_set(request: MemberRequest, episode: UUID) -> HttpResponse:
     entered, wrong, taken = _entered(request, chart, asked)
     if wrong or taken.errors:
         return _page(request, chart, asked, wrong, taken=taken)
-    questions = _questions(chart, entered)
-    if set(questions) - set(request.POST.getlist("doubt")):
-        return _page(request, chart, asked, asks=questions, taken=taken)
+    questions = asks.questions(chart, entered)
+    unseen = set(questions) - set(request.POST.getlist("doubt"))
+    if unseen and not _is_emergency(chart, entered):
+        return _page(request, chart, asked, doubted=questions, taken=taken)
     try:
         with handing_in(request.member, episode, _draft(asked)):
             written = write(request.member, chart, entered, sent_id(request))
@@ -69,7 +71,15 @@ def full_set(request: MemberRequest, episode: UUID) -> HttpResponse:
         raise
     except RecordError as error:
         return _page(request, chart, asked, [str(error)], taken=taken)
+    for question in sorted(unseen):
+        messages.warning(request, question)
     return _on(request, chart, asked, written)
+
+
+def _is_emergency(chart: Chart, entered: Entered) -> bool:
+    """Whether what was entered makes it one: that waits for no question."""
+    banner = live(chart, entered)
+    return banner is not None and banner.action == "emergency"
 
 
 @require_POST
@@ -81,7 +91,7 @@ def full_set_tap(request: MemberRequest, episode: UUID) -> HttpResponse:
     if asked is None or chart.state.closed:
         return HttpResponse(status=204)
     entered, _, _ = _entered(request, chart, asked)
-    context = {"banner": live(chart, entered), "doubts": _questions(chart, entered)}
+    context = {"banner": live(chart, entered), "doubts": asks.questions(chart, entered)}
     return render(request, "table/shared/decided_now.html", context)
 
 
@@ -123,32 +133,9 @@ def _known(chart: Chart, asked: Asked) -> dict[str, Reading]:
     }
 
 
-def _questions(chart: Chart, entered: Entered) -> tuple[str, ...]:
-    """What is asked about before it is written: units, order, direction, the same time twice."""
-    fresh = entered.changed
-    now = {name: float(mean(given.numbers)) for name, given in entered.given.items()}
-    first = at_start(chart.state) if chart.state.given else {}
-    return (*doubts(now, fresh), *turned(first, now, fresh), *_twice(chart, entered))
-
-
-def _twice(chart: Chart, entered: Entered) -> tuple[str, ...]:
-    """Readings of a time at which the same measure was read already."""
-    if entered.at is None:
-        return ()
-    at = entered.at
-    return tuple(
-        f"{measure(name).name} was read at {clock(at, chart.clinic.zone)} on "
-        f"{short_day(chart.state.day_of(at))} already: {listed([*map(plain, r.numbers)])}. "
-        "Is this one more reading?"
-        for name in entered.changed
-        for r in chart.state.series(name)
-        if abs((r.origin.at - at).total_seconds()) < 60
-    )
-
-
 def _page(
     request: MemberRequest, chart: Chart, asked: Asked, wrong: Sequence[str] = (),
-    asks: Sequence[str] = (), taken: TakenForm | None = None,
+    doubted: Sequence[str] = (), taken: TakenForm | None = None,
 ) -> HttpResponse:  # fmt: skip
     draft = drafts.place(request.member, chart.state.id, _draft(asked))
     values = request.POST.dict() if request.method == "POST" else draft.values
@@ -159,15 +146,15 @@ def _page(
         "chart": chart, "client": chart.client, "round": asked.round, "asked": asked,
         "first": [row for row in every if row.measure.id not in asked.round.optional],
         "more": [row for row in every if row.measure.id in asked.round.optional],
-        "due": _due(asked), "wrong": wrong, "asks": asks, "draft": draft,
-        "banner": live(chart, entered), "doubts": asks or _questions(chart, entered),
+        "due": _due(chart, asked), "wrong": wrong, "asks": doubted, "draft": draft,
+        "banner": live(chart, entered), "doubts": doubted or asks.questions(chart, entered),
         "taken": taken or TakenForm(dict(filled) if _later(filled) else None),
         "later": _later(filled),
         "telephone": asked.round.id in ON_TELEPHONE, "by_telephone": bool(filled.get("telephone")),
         "back": back_url(chart, _back(request)), "back_to": _back(request),
-        "three": rounds().why_three, "entry": request.POST.get("entry") or new_id(),
+        "entry": request.POST.get("entry") or new_id(),
     }  # fmt: skip
-    bad = wrong or asks or (taken is not None and taken.errors)
+    bad = wrong or doubted or (taken is not None and taken.errors)
     return render(request, "table/measures/full_set.html", context, status=422 if bad else 200)
 
 
@@ -188,18 +175,28 @@ def _back(request: MemberRequest) -> str:
 
 
 def _rows(request: MemberRequest, chart: Chart, asked: Asked, values: Values) -> list[Row]:
-    shown = Shown(chart.state, chart.clinic.zone, values, activities(chart.state))
+    shown = Shown(chart.state, chart.clinic.zone, chart.today, values, activities(chart.state))
     three = rounds().three if asked.full else ()
     every = rows(shown, asked.measures, asked.due, asked.taken, three, titles(asked))
     return list(every)
 
 
-def _due(asked: Asked) -> str:
+def _due(chart: Chart, asked: Asked) -> str:
     """`Still due: average pain and Roland-Morris.`"""
     if not asked.due:
         return "Nothing is due any more." if asked.full else ""
     named = titles(asked)
-    return f"Still due: {listed([named.get(name, measure(name).name) for name in asked.due])}."
+    said = [
+        named.get(name, measure(name).name) + _days_due(chart, asked, name) for name in asked.due
+    ]
+    return f"Still due: {listed(said)}."
+
+
+def _days_due(chart: Chart, asked: Asked, name: str) -> str:
+    """` (yesterday and the day before yesterday)`: what is left of the days that are asked for."""
+    read = asked.taken[name]
+    left = days_left(read, chart.today) if name in rounds().three and read else ()
+    return f" ({listed([rounds().days[back] for back in left])})" if left else ""
 
 
 def _recorded(known: dict[str, Reading]) -> dict[str, str]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from unknot.care.body import response
 from unknot.record.state import Note, StoredDecision
+from unknot.record.tissue import last_words
 from unknot.table.note.parts import Part, place
 from unknot.table.shared.words import listed, number, short_day
 from unknot.web.actions import rung
@@ -45,10 +46,7 @@ def _place(source: Source) -> str:
 
 def _tissue(source: Source) -> list[str]:
     """The last word on each area: a check after the work counts."""
-    last: dict[str, str] = {w.area: w.response for w in source.session.works}
-    for check in source.state.checks:
-        if check.session == source.session.id and check.response != "not_assessed":
-            last[check.area] = check.response
+    last = last_words(source.state, source.session)
     if not last:
         return []
     by: dict[str, list[str]] = {}

@@ -1,4 +1,4 @@
-"""O: what hands and eyes found, area by area; range of motion."""
+"""O: what was measured; what hands and eyes found, area by area."""
 
 from __future__ import annotations
 
@@ -7,9 +7,16 @@ from typing import TYPE_CHECKING
 from unknot.care.body import response, stroke, tenderness
 from unknot.care.measures import measure
 from unknot.record.kinds import AreaChecked, AreaWorked
-from unknot.record.state import Check, Work
-from unknot.table.note import lifted
-from unknot.table.note.parts import Part, either, entries_said, figures, place, readings
+from unknot.record.state import Check, Origin, Work
+from unknot.table.note import lifted, scores
+from unknot.table.note.parts import (
+    Part,
+    either,
+    entries_said,
+    numbers,
+    numbers_said,
+    place,
+)
 from unknot.table.shared.words import listed
 from unknot.web.decided import area_name
 
@@ -22,26 +29,25 @@ SIGNS = (
     ("redness", "redness"),
     ("altered_function", "loss of function"),
 )
-MOTION = ("fingertip_to_floor", "schober")
+PRESSURE = ("bp_systolic", "bp_diastolic")
+WHEN = {"before": "before", "after": "after", "later": "after the session"}
 
 
 def part(source: Source) -> Part:
-    """What lifted a stop, range of motion, then each area, then each check."""
+    """What lifted a stop, what was measured, then each area, then each check."""
     works = source.session.works
     checks = [c for c in source.state.checks if _belongs(c, source)]
     sentences = [
         *lifted.sentences(source),
-        *_motion(source),
+        *_read(source),
+        *_measured(source),
         *(_worked(work, work.origin.entry in source.state.late_entries) for work in works),
         *map(_checked, checks),
     ]
     if not works and not checks:
         sentences.append("No area was worked.")
     origins = [work.origin for work in works] + [check.origin for check in checks]
-    for when in ("before", "after"):
-        taken = readings(source.state, source.session, when)
-        origins += [taken[name].origin for name in MOTION if name in taken]
-    return Part(tuple(sentences), entries_said(origins, source.state.zone))
+    return Part(tuple(sentences), entries_said([*origins, *_origins(source)], source.state.zone))
 
 
 def _belongs(check: Check, source: Source) -> bool:
@@ -51,19 +57,39 @@ def _belongs(check: Check, source: Source) -> bool:
     return check.session == source.session.id
 
 
-def _motion(source: Source) -> list[str]:
-    before = readings(source.state, source.session, "before")
-    after = readings(source.state, source.session, "after")
+def _read(source: Source) -> list[str]:
+    """Blood pressure in one, and what else was counted or read from a paper."""
+    given = numbers(source, of_client=False)
+    upper, lower = (source.protocol.facts.get(name) for name in PRESSURE)
+    if upper not in given or lower not in given:
+        return numbers_said(given)
+    rest = {fact: one for fact, one in given.items() if fact not in (upper, lower)}
+    return [f"Blood pressure {given[upper].value}/{given[lower].value} mmHg.", *numbers_said(rest)]
+
+
+def _taken(source: Source) -> dict[str, scores.Taken]:
+    return {when: scores.readings(source.state, source.session, when) for when in WHEN}
+
+
+def _measured(source: Source) -> list[str]:
+    found = _taken(source)
     lines = []
-    for name in MOTION:
+    for name in scores.MEASURED:
         said = [
-            f"{figures(taken[name])} cm {when}"
-            for when, taken in (("before", before), ("after", after))
-            if name in taken
+            f"{scores.scored(found[when][name][-1])} {words}"
+            for when, words in WHEN.items()
+            if name in found[when]
         ]
         if said:
             lines.append(f"{measure(name).name} {', '.join(said)}.")
     return lines
+
+
+def _origins(source: Source) -> list[Origin]:
+    """The entries of all that was measured."""
+    taken = [r for found in _taken(source).values() for n in scores.MEASURED
+             for r in found.get(n, ())]  # fmt: skip
+    return [one.origin for one in (*numbers(source, of_client=False).values(), *taken)]
 
 
 def _worked(work: Work, late: bool) -> str:

@@ -2,13 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from unknot.record.state import Episode, Origin, Reading, Session
+from unknot.care.facts import Fact
+from unknot.care.measures import shipped
+from unknot.care.protocol.phrases import fact_in_words
+from unknot.care.protocol.say import value_in_words
+from unknot.record.state import Answer, Origin
 from unknot.table.shared.words import clock, number, small
 from unknot.web.decided import area_name
+
+if TYPE_CHECKING:
+    from unknot.table.note.compose import Source
+
+
+NOT_NEEDED = "not_needed"
 
 
 @dataclass(frozen=True)
@@ -51,20 +62,32 @@ def entries_said(origins: Iterable[Origin], zone: ZoneInfo) -> str:
     return f"{number(len(found), 'entry', 'entries')}, {span(found.values(), zone)}"
 
 
-def readings(state: Episode, session: Session, when: str) -> dict[str, Reading]:
-    """The newest reading of each measure at the session's visit, before or after."""
-    names = {r.measure for r in state.readings} | set(state.answers)
-    found = {}
-    for name in names:
-        taken = [r for r in state.series(name) if r.visit == session.visit and r.when == when]
-        if taken:
-            found[name] = taken[-1]
-    return found
+def answered(source: Source) -> Iterator[tuple[Fact, Answer]]:
+    """The answers of this visit that stand, each with its question."""
+    facts, visit = source.protocol.facts, source.session.visit
+    for name, given in source.state.answers.items():
+        here = [a for a in given if a.visit == visit and a.episode is None]
+        if name in facts and here and here[-1].value is not None:
+            yield facts[name], here[-1]
 
 
-def figures(reading: Reading) -> str:
-    """`6`, or `6, 7, 6` of three."""
-    return ", ".join(f"{n:g}".replace("-", "−") for n in reading.numbers)
+def numbers(source: Source, *, of_client: bool) -> dict[Fact, Answer]:
+    """The numbers and choices of this visit that are no measure's and were not felt: those that the
+    client said, or those that the therapist read."""
+    return {
+        fact: given
+        for fact, given in answered(source)
+        if fact.type != "yes_no"
+        and fact.id not in shipped()
+        and not fact.felt
+        and (fact.who_says == "client") is of_client
+        and given.value != NOT_NEEDED
+    }
+
+
+def numbers_said(given: Mapping[Fact, Answer]) -> list[str]:
+    """A sentence each: `Weeks of pain: 8.`"""
+    return [f"{fact_in_words(fact)}: {value_in_words(one.value)}." for fact, one in given.items()]
 
 
 def place(area: str) -> str:

@@ -6,12 +6,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from unknot.care.facts import UNSURE
+from unknot.care.facts import UNSURE, Fact, Value
 from unknot.care.protocol.ladders import STOPS
 from unknot.care.protocol.model import Protocol
 from unknot.care.protocol.phrases import measured_in_words
-from unknot.care.protocol.say import value_in_words
+from unknot.care.protocol.say import read_in_words
 from unknot.care.protocol.unknowing import NOT_KNOWN
+from unknot.record.standing import numbers_behind
 from unknot.record.state import StoredDecision
 from unknot.table.note.parts import Gap, place
 from unknot.table.shared.conditions import INJURY, conditions
@@ -76,7 +77,7 @@ def _stop(source: Source, decision: StoredDecision, reasons: list[Mapping[str, A
         where = listed([place(area) for area in areas])
         what = f"{word} on {where}: {'; '.join(titles)}. No massage there."
     else:
-        what = f"{word}: {titles[0]}{_used(protocol, reasons[0]['used'])}."
+        what = f"{word}: {titles[0]}{_used(source, decision, reasons[0]['used'])}."
     told = tuple(dict.fromkeys(str(r["tell"]) for r in reasons if r["tell"]))
     return Stop(what, f"Lifts when: {'; '.join(_ends(protocol, decision, reasons))}.", told)
 
@@ -98,15 +99,20 @@ def _ends(
     return list(dict.fromkeys(small(part.text) for part in parts))
 
 
-def _used(protocol: Protocol, used: Mapping[str, Any]) -> str:
+def _used(source: Source, decision: StoredDecision, used: Mapping[str, Any]) -> str:
     """The answers and scores behind it, in brackets; not what is only worked out from them."""
+    protocol = source.protocol
     facts = {name: protocol.facts[name] for name in used if name in protocol.facts}
     said = [
-        f"{measured_in_words(fact)} {value_in_words(used[name])}"
+        f"{measured_in_words(fact)} {_value(source, decision, fact, used[name])}"
         for name, fact in facts.items()
         if fact.source_kind == "asked" or len(facts) == 1
     ]
     return f" ({'; '.join(said)})" if said else ""
+
+
+def _value(source: Source, decision: StoredDecision, fact: Fact, value: Value) -> str:
+    return read_in_words(value, numbers_behind(source.state, fact, value, decision.order))
 
 
 def sentences(source: Source) -> list[str]:

@@ -1,23 +1,20 @@
-"""S: what the client said; scores before and after."""
+"""S: what the client said: scores, answers, how it was afterwards."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from unknot.care.measures import told
 from unknot.care.protocol.phrases import fact_in_words
 from unknot.record.state import Answer, Reading
-from unknot.table.note.parts import Gap, Part, figures, readings, span
+from unknot.table.note import scores
+from unknot.table.note.parts import Gap, Part, answered, numbers, numbers_said, span
 from unknot.table.shared.words import number
 
 if TYPE_CHECKING:
     from unknot.table.note.compose import Source
 
-PAIN = (("pain_now", "now"), ("pain_average", "average"), ("pain_worst_24h", "worst in 24 h"))
-BEFORE = (
-    ("rest_pain", "Pain at rest {}."),
-    ("sleep_quality", "Sleep in 7 days {} of 10."),
-    ("change_rating", "Change since the start {}, from −5 to 5."),
-)
 FELT = (("good", "Good"), ("too_much", "Too much"), ("not_asked", "Not asked"))
 TAKE = (("measure", "Take it now"), ("not_asked", "Not asked"))
 COMFORT = {
@@ -29,35 +26,32 @@ COMFORT = {
 
 def part(source: Source) -> Part:
     """Scores, answers that were yes or not sure, how many were no."""
-    given = _answers(source)
-    before = readings(source.state, source.session, "before")
-    after = readings(source.state, source.session, "after")
-    sentences = (*_pain(before), *_said(source, given), *_after(after, source.gaps))
-    taken = [one for one in (*before.values(), *after.values()) if one.measure in _ASKED]
-    origins = [a.origin for a in given] + [r.origin for r in taken]
+    before, after, later = (
+        scores.readings(source.state, source.session, when) for when in ("before", "after", "later")
+    )
+    given = [answer for fact, answer in answered(source) if fact.type == "yes_no"]
+    counted = numbers(source, of_client=True)
+    sentences = (
+        *_scores(before), *numbers_said(counted), *_said(source, given),
+        *_after(after, source.gaps), *_later(later),
+    )  # fmt: skip
+    taken = [r for found in (before, after, later) for n in _SAID for r in found.get(n, ())]
+    origins = [a.origin for a in (*given, *counted.values())] + [r.origin for r in taken]
     times = span(origins, source.state.zone)
     return Part(sentences, f"Answers of {source.client}, {times}" if times else "Nothing answered")
 
 
-_ASKED = {name for name, _ in (*PAIN, *BEFORE)} | {"pressure_comfort"}
+_SAID = (*scores.SAID, scores.COMFORT)
 
 
-def _answers(source: Source) -> list[Answer]:
-    """The answers of this visit, to questions that are no scores."""
-    found = []
-    for name, given in source.state.answers.items():
-        fact = source.protocol.facts.get(name)
-        here = [a for a in given if a.visit == source.session.visit and a.episode is None]
-        if fact is not None and fact.type == "yes_no" and here and here[-1].value is not None:
-            found.append(here[-1])
-    return found
+def _scores(taken: scores.Taken) -> list[str]:
+    return [*scores.pain(taken), *scores.others(taken, scores.SAID)]
 
 
-def _pain(before: dict[str, Reading]) -> list[str]:
-    said = [f"{word} {figures(before[name])}" for name, word in PAIN if name in before]
-    lines = [f"Pain {', '.join(said)}."] if said else []
-    lines += [words.format(figures(before[name])) for name, words in BEFORE if name in before]
-    return lines
+def _later(taken: scores.Taken) -> list[str]:
+    """What was read once the session was over, at the round of its day."""
+    said = _scores(taken)
+    return ["After the session:", *said] if said else []
 
 
 def _said(source: Source, given: list[Answer]) -> list[str]:
@@ -72,14 +66,14 @@ def _said(source: Source, given: list[Answer]) -> list[str]:
     return lines
 
 
-def _after(after: dict[str, Reading], gaps: dict[str, str]) -> list[str]:
+def _after(after: scores.Taken, gaps: dict[str, str]) -> list[str]:
     lines = []
     if "pain_now" in after:
-        lines.append(f"Afterwards: pain now {figures(after['pain_now'])}.")
+        lines.append(f"Afterwards: pain now {_newest(after['pain_now'])}.")
     if "rest_pain" in after:
-        lines.append(f"Afterwards: pain at rest {figures(after['rest_pain'])}.")
+        lines.append(f"Afterwards: pain at rest {_newest(after['rest_pain'])}.")
     if "pressure_comfort" in after:
-        felt = figures(after["pressure_comfort"])
+        felt = _newest(after["pressure_comfort"])
         lines.append(f"Comfort of the pressure {felt}, from 0 good to 10 far too much.")
     elif gaps.get("comfort") in COMFORT:
         lines.append(COMFORT[gaps["comfort"]])
@@ -88,9 +82,13 @@ def _after(after: dict[str, Reading], gaps: dict[str, str]) -> list[str]:
     return lines
 
 
+def _newest(series: Sequence[Reading]) -> str:
+    return told(series[-1].numbers)
+
+
 def gaps(source: Source) -> list[Gap]:
     """The pressure and the pain afterwards, where nobody took them."""
-    after = readings(source.state, source.session, "after")
+    after = scores.readings(source.state, source.session, "after")
     found = []
     if source.session.works and "pressure_comfort" not in after:
         found.append(Gap("comfort", "Was the pressure good?", FELT))

@@ -95,7 +95,8 @@ def _readings(
     by_day: dict[float, list[float]] = {}
     for one in series:
         day = float(max((one.day - _start(chart)).days, 0))
-        by_day.setdefault(day, []).extend(one.numbers)
+        several = measure(one.measure).score.kind == "one"
+        by_day.setdefault(day, []).extend(one.numbers if several else (one.mean,))
     for day, numbers in sorted(by_day.items()):
         mean = sum(numbers) / len(numbers)
         low, high = bands.get(day, (mean, mean))

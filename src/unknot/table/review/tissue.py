@@ -2,14 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from unknot.record.reading import Chart
 from unknot.record.state import Session, Work
+from unknot.record.tissue import last_words
 from unknot.table.shared.words import short_day
 from unknot.web.decided import area_name
 
-STATES = {"relaxed": "worked", "partial": "worked", "unchanged": "picked", "guarded_more": "picked"}
+STATES = {
+    "relaxed": "let-go", "partial": "let-go", "unchanged": "tense", "guarded_more": "tense",
+}  # fmt: skip
+SHORT = {
+    "relaxed": "let go",
+    "partial": "in part",
+    "unchanged": "tense",
+    "guarded_more": "more tense",
+    "not_assessed": "not felt",
+}
+"""The word on the area itself."""
 WORDS = {
     "relaxed": "let go",
     "partial": "let go in part",
@@ -21,11 +33,12 @@ WORDS = {
 
 @dataclass(frozen=True)
 class Area:
-    """One area in one session: how the drawing shows it, and the same in words."""
+    """One area in one session: how the drawing shows it, the word on it, the same in a line."""
 
     id: str
     name: str
     state: str
+    word: str
     said: str
 
 
@@ -40,16 +53,26 @@ class Body:
 
 def bodies(chart: Chart) -> list[Body]:
     """Every session given, with the areas that were worked in it."""
-    return [_body(place, one) for place, one in enumerate(chart.state.given, start=1)]
+    return [_body(chart, place, one) for place, one in enumerate(chart.state.given, start=1)]
 
 
-def _body(place: int, session: Session) -> Body:
+def _body(chart: Chart, place: int, session: Session) -> Body:
     head = f"Session {place}, {short_day(session.day)}"
-    return Body(f"body-{place}", head, tuple(_area(work) for work in session.works))
+    last = last_words(chart.state, session)
+    areas = (_area(area, session.works, response) for area, response in last.items())
+    return Body(f"body-{place}", head, tuple(areas))
 
 
-def _area(work: Work) -> Area:
+def _area(area: str, works: Sequence[Work], last: str) -> Area:
+    """One area, once: what it did each time that it was worked, drawn as it was felt last."""
+    own = [work for work in works if work.area == area]
+    said = [f"{WORDS[work.response]}{_tone(work)}" for work in own]
+    if not own or own[-1].response != last:
+        said.append(f"{WORDS[last]} when checked")
+    state = STATES.get(last, "rest")
+    return Area(area, area_name(area), state, SHORT[last], "; then ".join(said))
+
+
+def _tone(work: Work) -> str:
     before, after = work.data.tone_before, work.data.tone_after
-    tone = "" if before is None or after is None else f", tone {before} to {after}"
-    state = STATES.get(work.response, "rest")
-    return Area(work.area, area_name(work.area), state, f"{WORDS[work.response]}{tone}")
+    return "" if before is None or after is None else f", tone {before} to {after}"

@@ -13,11 +13,10 @@ from django.urls import reverse
 from django.views.decorators.http import require_GET, require_POST
 
 from unknot.care.protocol.decision import Reason
-from unknot.care.protocol.phrases import fact_in_words
-from unknot.care.protocol.say import value_in_words
 from unknot.people.requests import MemberRequest
 from unknot.record.flows.refer import refer
 from unknot.record.reading import Chart
+from unknot.record.standing import numbers_behind
 from unknot.record.state import Referral
 from unknot.record.tissue import began_at
 from unknot.table.screening.addresses import after_call, at_visit, correct_url, next_url
@@ -27,7 +26,7 @@ from unknot.table.shared.ids import new_id, sent_id
 from unknot.table.shared.page import open_visit, running_chart
 from unknot.table.shared.paper import letter_text
 from unknot.table.shared.refused import refusals_shown
-from unknot.table.shared.words import clock
+from unknot.table.shared.words import clock, fact_said
 from unknot.web.banner import Button
 from unknot.web.decided import protocol_words, source_said
 
@@ -137,8 +136,8 @@ def fired(chart: Chart, reasons: tuple[Reason, ...]) -> list[Fired]:
             given = chart.state.answers.get(name, ())
             if not given:
                 continue
-            at = clock(given[-1].origin.at, chart.clinic.zone)
-            words = f"{fact_in_words(chart.protocol.facts[name])}: {value_in_words(value)}, {at}"
+            fact, at = chart.protocol.facts[name], clock(given[-1].origin.at, chart.clinic.zone)
+            words = f"{fact_said(fact, value, numbers_behind(chart.state, fact, value))}, {at}"
             found.setdefault(name, Fired(words, correct_url(chart, name)))
     return list(found.values())
 

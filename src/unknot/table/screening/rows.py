@@ -187,7 +187,7 @@ class Maker:
         """An answer that stands, with its day and how long it holds."""
         known = one.known
         at = when(known.at, self.chart.clinic.zone, self.chart.today)
-        said = answer_in_words(one.fact, known.value)
+        said = answer_in_words(one.fact, known.value, known.numbers)
         contested = known.standing == "contested"
         if contested:
             words = f"{said} earlier, no later. Ask which is right, and correct the other."

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Set
 from contextlib import suppress
 from uuid import UUID
 
@@ -58,6 +59,7 @@ def _leave(request: MemberRequest, now: Progress, page: Page) -> HttpResponse:
     not_asked = set(asked_of(now.facts, left.tapped)) - set(request.POST.getlist("doubt"))
     if request.POST.get("go") in AWAY:
         _name_wrong(request, wrong)
+        _name_doubts(request, not_asked)
         if not left.tapped:
             return redirect(_away_to(request, now) or next_url(now))
     elif left.missing or wrong or not_asked:
@@ -74,6 +76,12 @@ def _name_wrong(request: MemberRequest, wrong: list[Fact]) -> None:
     for fact in wrong:
         typed = request.POST[fact.id]
         messages.error(request, f"Not recorded, since it cannot be: {fact.question} {typed}")
+
+
+def _name_doubts(request: MemberRequest, not_asked: Set[str]) -> None:
+    """Ask once about scores that do not fit each other, where a list is left all the same."""
+    for question in sorted(not_asked):
+        messages.warning(request, f"{question} If not, correct the answer.")
 
 
 def _ask_where(

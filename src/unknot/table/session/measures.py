@@ -10,7 +10,7 @@ from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
-from unknot.care.measures import ReadingError, doubts, mean, measure
+from unknot.care.measures import ReadingError, doubts, mean, measure, rounds
 from unknot.people.requests import MemberRequest
 from unknot.record.drafts import handing_in
 from unknot.record.flows.measure import Taken
@@ -19,6 +19,7 @@ from unknot.record.kinds import Value, When
 from unknot.record.standing import as_value
 from unknot.record.state import Reading
 from unknot.table.measures.addresses import still_due
+from unknot.table.measures.asks import of_today
 from unknot.table.measures.fields import field_name
 from unknot.table.measures.rows import Row, cells_row, number_row, plain, start_of
 from unknot.table.session.frame import frame
@@ -103,8 +104,7 @@ def _live(here: Here, when: str, taken: dict[str, tuple[float, ...]]) -> dict[st
 def asked_of(here: Here, when: str, taken: dict[str, tuple[float, ...]]) -> tuple[str, ...]:
     """The questions on readings tapped that do not fit each other, or those taken before."""
     known = {name: reading.numbers for name, reading in readings_at(here, when).items()}
-    means = {name: float(mean(numbers)) for name, numbers in {**known, **taken}.items()}
-    return doubts(means, taken)
+    return doubts({n: of_today(n, numbers) for n, numbers in {**known, **taken}.items()}, taken)
 
 
 def _when(request: MemberRequest, here: Here) -> str:
@@ -227,4 +227,5 @@ def row(here: Here, when: str, name: str, values: dict[str, str], three: bool) -
     if one.asked_by == "a number":
         return number_row(one, chosen[0], start_of(here.chart.state, one), said)
     many = 3 if (three or len(recorded) > 1) and name in THREE else 1
-    return cells_row(one, chosen[:many], said=said)
+    days = range(many) if many > 1 and name in rounds().three else ()
+    return cells_row(one, chosen[:many], said=said, days=days)

@@ -12,15 +12,17 @@ from unknot.care.protocol.phrases import fact_in_words
 from unknot.record.gather import Today
 from unknot.record.kinds import Value
 from unknot.record.reading import Chart
+from unknot.record.standing import numbers_behind
 from unknot.table.screening.questions import left_to_ask
 from unknot.table.shared.conditions import lifts
 from unknot.table.shared.doctors_word import cleared_said, sources_with_letters
-from unknot.table.shared.words import fact_said, long_day, number, when
+from unknot.table.shared.words import fact_said, long_day, number, short_day, when
 from unknot.web.banner import Banner, Button, Condition
 from unknot.web.decided import protocol_words, said_once, sources_said, verdict_said
 
 MOST_REASONS = 6
 MILD_CHANGE = "A yes or not sure on any question; a muscle that does not relax."
+GOES_ON = ("continue", "look_again")
 ASK_CHANGE = "Each answer. None of them is read as no before it is given."
 
 
@@ -43,7 +45,8 @@ def used_said(
     said = []
     for name in (name for name in reason.used if name not in named):
         fact = chart.protocol.facts[name]
-        words = fact_said(fact, reason.used[name])
+        value = reason.used[name]
+        words = fact_said(fact, value, numbers_behind(chart.state, fact, value))
         at = _said_at(chart, name)
         if name in tapped:
             words += ", just now"
@@ -61,7 +64,11 @@ def _began_with(chart: Chart, reason: Reason) -> str:
     known = {n: v for n, v in found.items() if v is not None and n in chart.protocol.facts}
     if first is None or not known:
         return f"{reason.title}, open from an earlier visit"
-    said = "; ".join(fact_said(chart.protocol.facts[name], v) for name, v in known.items())
+    facts = {name: chart.protocol.facts[name] for name in known}
+    said = "; ".join(
+        fact_said(fact, known[name], numbers_behind(chart.state, fact, known[name], first.order))
+        for name, fact in facts.items()
+    )
     return f"{said}, {when(first.origin.at, chart.clinic.zone, chart.today)}"
 
 
@@ -160,11 +167,22 @@ def course_banner(chart: Chart, decision: Decision, *, buttons: tuple[Button, ..
     return Banner(
         action=verdict.action,
         ladder="course",
-        say=said_once(r.say for r in verdict.deciding),
+        say=_course_said(chart, verdict),
         why=_reasons_said(chart, verdict.because, {}),
         source=sources_said(verdict.deciding),
         protocol=protocol_words(decision.protocol),
         standing=chart.standing,
         changes=_changes(chart.protocol, verdict) if verdict.action in ("stop", "switch") else (),
         buttons=buttons,
+    )
+
+
+def _course_said(chart: Chart, verdict: Verdict) -> tuple[str, ...]:
+    """What the course's ladder says; while the course stands still, that first."""
+    said, since = said_once(r.say for r in verdict.deciding), chart.state.paused_since
+    if since is None or verdict.action not in GOES_ON:
+        return said
+    paused = f"Paused since {short_day(since)}, until hands may go on again."
+    return (
+        (f"{paused} Then the course goes on.",) if verdict.action == "continue" else (paused, *said)
     )

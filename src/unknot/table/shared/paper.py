@@ -22,6 +22,7 @@ from unknot.people.models import Client, Clinic, Member
 from unknot.record.beginnings import beginnings
 from unknot.record.kinds import Value
 from unknot.record.reading import Chart
+from unknot.record.standing import numbers_behind
 from unknot.table.screening.questions import left_to_ask
 
 
@@ -100,9 +101,16 @@ def letter(
             areas=tuple(chart.state.held_areas),
             began=began(chart, decision),
             left=left_to_ask(chart, chart.facts()) if chart.visit else None,
+            readings=_readings(chart, facts),
         )
     except NothingToAskError:
         return None
+
+
+def _readings(chart: Chart, facts: Mapping[str, Value]) -> dict[str, tuple[float, ...]]:
+    """Of the facts that are means, the numbers that were said."""
+    known = {name: chart.protocol.facts[name] for name in facts if name in chart.protocol.facts}
+    return {name: numbers_behind(chart.state, one, facts[name]) for name, one in known.items()}
 
 
 def letter_text(

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 from unknot.care.facts import Fact
 from unknot.care.letters import years
 from unknot.care.protocol.phrases import fact_in_words
-from unknot.care.protocol.say import value_in_words
+from unknot.care.protocol.say import read_in_words
 from unknot.record.kinds import Value
 
 
@@ -57,9 +57,9 @@ def listed(parts: Sequence[str]) -> str:
     return ", ".join(parts[:-1]) + " and " + parts[-1]
 
 
-def fact_said(fact: Fact, value: Value | None) -> str:
-    """A fact and its value in one line: `Pain now, 0-10: 4`."""
-    return f"{fact_in_words(fact)}: {value_in_words(value)}"
+def fact_said(fact: Fact, value: Value | None, numbers: Sequence[float] = ()) -> str:
+    """A fact and its value in one line: `Pain now, 0-10: 4`; a mean with its `numbers`."""
+    return f"{fact_in_words(fact)}: {read_in_words(value, numbers)}"
 
 
 def age_words(born: date, today: date) -> str:

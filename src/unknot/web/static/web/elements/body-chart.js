@@ -1,8 +1,17 @@
 // <body-chart src list> puts the drawing of the body into the page and ties each region to its line in
 // the list beside it. The list is the true control; the drawing is a larger way to press the same thing.
-// A region that would be smaller than a finger zooms first.
+// A region that would be smaller than a finger zooms first. A line with data-word has that word written
+// on its region, so that no shade has to be read.
 
 const SMALL = 48; // px
+const SVG = "http://www.w3.org/2000/svg";
+const STRIPES = { off: { turn: 45, stroke: "var(--stop)", wide: 5 }, tense: { turn: -45, stroke: "var(--ink)", wide: 3 } };
+
+function drawn(name, attributes) {
+  const made = document.createElementNS(SVG, name);
+  for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, value);
+  return made;
+}
 
 class BodyChart extends HTMLElement {
   async connectedCallback() {
@@ -11,8 +20,8 @@ class BodyChart extends HTMLElement {
     if (!this.list || !box) return;
     try {
       const text = await (await fetch(this.getAttribute("src"))).text();
-      const drawn = new DOMParser().parseFromString(text.replace(/<style>[\s\S]*?<\/style>/, ""), "image/svg+xml");
-      this.svg = document.importNode(drawn.documentElement, true);
+      const whole = new DOMParser().parseFromString(text.replace(/<style>[\s\S]*?<\/style>/, ""), "image/svg+xml");
+      this.svg = document.importNode(whole.documentElement, true);
     } catch {
       return; // the picture and the list stay
     }
@@ -32,28 +41,38 @@ class BodyChart extends HTMLElement {
   }
 
   dress() {
+    for (const word of this.svg.querySelectorAll(".region-word")) word.remove();
     for (const region of this.svg.querySelectorAll(".region")) {
       region.setAttribute("tabindex", "-1");
       region.removeAttribute("role");
       const control = this.control(region.id);
       region.dataset.state = control ? (control.checked ? "picked" : (control.dataset.state ?? "rest")) : "none";
-      if (control?.dataset.state === "off") region.style.fill = this.hatch();
+      const state = control?.dataset.state;
+      if (state in STRIPES) region.style.fill = this.stripes(state);
       else region.style.removeProperty("fill");
+      if (control?.dataset.word) this.write(control.dataset.word, region);
     }
   }
 
-  // Keep off is hatched: one pattern, made once, in the colours of the page.
-  hatch() {
-    if (!this.svg.querySelector("#chart-hatch")) {
-      const ns = "http://www.w3.org/2000/svg";
-      const pattern = document.createElementNS(ns, "pattern");
-      for (const [name, value] of Object.entries({ id: "chart-hatch", width: 12, height: 12, patternUnits: "userSpaceOnUse", patternTransform: "rotate(45)" })) pattern.setAttribute(name, value);
-      const line = document.createElementNS(ns, "path");
-      for (const [name, value] of Object.entries({ d: "M0 0V12", stroke: "var(--stop)", "stroke-width": 5 })) line.setAttribute(name, value);
-      pattern.append(line);
+  // Keep off and tense are striped: a pattern each, made once, in the colours of the page.
+  stripes(state) {
+    const id = `chart-${state}`, { turn, stroke, wide } = STRIPES[state];
+    if (!this.svg.querySelector(`#${id}`)) {
+      const pattern = drawn("pattern", { id, width: 12, height: 12, patternUnits: "userSpaceOnUse", patternTransform: `rotate(${turn})` });
+      pattern.append(drawn("path", { d: "M0 0V12", stroke, "stroke-width": wide }));
       this.svg.prepend(pattern);
     }
-    return "url(#chart-hatch)";
+    return `url(#${id})`;
+  }
+
+  // A word begins on its region and runs outwards, so that those of left and right do not meet.
+  write(word, region) {
+    const { x, y, width, height } = region.getBBox();
+    const anchor = { left: "end", right: "start" }[region.dataset.side] ?? "middle";
+    const from = { left: x + width - 12, right: x + 12 }[region.dataset.side] ?? x + width / 2;
+    const text = drawn("text", { class: "region-word", x: from, y: y + height / 2, dy: ".35em", "text-anchor": anchor });
+    text.textContent = word;
+    this.svg.append(text);
   }
 
   press(event) {
