@@ -250,7 +250,15 @@ class _Fold:
 
     def referred(self, p: kinds.Referred, origin: Origin, line: Line) -> None:
         self.referrals[origin.entry] = Referral(
-            origin.entry, p.to, p.urgency, p.steps, p.letter, p.visit, origin, asked=p.asked
+            origin.entry,
+            p.to,
+            p.urgency,
+            p.steps,
+            p.letter,
+            p.visit,
+            origin,
+            asked=p.asked,
+            review=p.review,
         )
 
     def referral_answered(self, p: kinds.ReferralAnswered, origin: Origin, line: Line) -> None:

@@ -15,13 +15,14 @@ from unknot.care.protocol.decision import Decision
 from unknot.care.protocol.ladders import STOPS
 from unknot.people.models import Member
 from unknot.people.requests import MemberRequest
+from unknot.record.chosen import choice_said, ended_by, rests_by
 from unknot.record.gather import Today
 from unknot.record.reading import Chart, journal_of
 from unknot.record.rounds import asked_on
 from unknot.record.state import Session
+from unknot.record.visit_times import VisitTime
 from unknot.table.course import line, pain
 from unknot.table.course.after import worse_after
-from unknot.table.course.chosen import choice_said, chosen
 from unknot.table.course.history import history
 from unknot.table.course.left_open import closed, referral_said, stop_said
 from unknot.table.course.papers import SCOPES
@@ -30,6 +31,7 @@ from unknot.table.screening.addresses import at_visit, list_url
 from unknot.table.screening.after import REVIEW_FIRST, override_of
 from unknot.table.screening.papers import stops_here, while_asked
 from unknot.table.screening.pending import pending, pending_said
+from unknot.table.shared.chosen import chosen
 from unknot.table.shared.decision import course_banner, today_banner
 from unknot.table.shared.doctors_word import outcome_said
 from unknot.table.shared.ids import new_id
@@ -93,9 +95,12 @@ def _banners(chart: Chart, today: Today) -> dict[str, Any]:
     if decision.today.action in STOPS:
         banner = today_banner(chart, today, buttons=_stop_buttons(chart, decision))
         return {"banner": banner, "start": _start(chart) | {"main": False}}
+    rests = rests_by(chart.state) is not None
+    buttons = () if rests else _course_buttons(chart, decision)
+    main = decision.course.action != "complete" and not rests
     return {
-        "banner": course_banner(chart, decision, buttons=_course_buttons(chart, decision)),
-        "start": _start(chart) | {"main": decision.course.action != "complete"},
+        "banner": course_banner(chart, decision, buttons=buttons),
+        "start": _start(chart) | {"main": main},
     }
 
 
@@ -205,7 +210,7 @@ def _todo(chart: Chart) -> list[Todo]:
     """What waits: measures due, visits missed or left open, notes, referrals, open stops."""
     state, still = chart.state, still_due(chart)
     found = [Todo(still.text, still.label, still.url)] if still else []
-    found += _visits_left(chart)
+    found += [*_visits_left(chart), *_booked_all_the_same(chart)]
     for session in state.unsigned_sessions:
         url = address("note", episode=state.id, visit=session.visit)
         found.append(Todo(f"Note of {short_day(session.day)} not signed", "Sign it", url))
@@ -231,6 +236,19 @@ def _visits_left(chart: Chart) -> list[Todo]:
         begun = when(visit.started_at, chart.clinic.zone, chart.today) if visit.started_at else ""
         found.append(Todo(f"Visit begun {begun} was left open", "End it", url))
     return found
+
+
+def _booked_all_the_same(chart: Chart) -> list[Todo]:
+    """Visits still to come of a course that a choice at the review ended."""
+    if chart.state.closed or ended_by(chart.state) is None:
+        return []
+    return [_booked(chart, visit) for visit in chart.state.times(chart.today).expected]
+
+
+def _booked(chart: Chart, visit: VisitTime) -> Todo:
+    said = when(visit.at, chart.clinic.zone, chart.today)
+    url = address("postpone", episode=chart.state.id, visit=visit.visit)
+    return Todo(f"Still booked: {said}, though massage was ended by choice", "Put it off", url)
 
 
 def _facts(chart: Chart) -> list[tuple[str, str]]:

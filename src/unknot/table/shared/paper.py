@@ -18,7 +18,9 @@ from unknot.care.protocol.decision import Decision
 from unknot.people.models import Client, Clinic, Member
 from unknot.record.kinds import Value
 from unknot.record.reading import Chart
+from unknot.record.state import Review
 from unknot.table.screening.questions import left_to_ask
+from unknot.table.shared.words import long_day, number
 
 
 def client_identity(client: Client) -> ClientIdentity:
@@ -70,6 +72,20 @@ def letter(
         )
     except NothingToAskError:
         return None
+
+
+def chosen_letter(chart: Chart, review: Review, member: Member) -> str:
+    """What is asked of the doctor who was chosen at a review, where nothing stops today."""
+    client, state = client_identity(chart.client), chart.state
+    many, chosen = number(state.sessions_given, "session"), long_day(state.day_of(review.origin.at))
+    said = [
+        f"{client.name}, born {long_day(client.birth_date)}.",
+        f"Complaint: {state.complaint.rstrip('.')}. Massage of the back: {many} given.",
+        f"At the review on {chosen} we chose together that a doctor looks first. Massage waits.",
+        "Please say whether massage of the back may be given, and within which limits.",
+        f"{member.name}, {chart.clinic.name}",
+    ]
+    return "\n\n".join(said)
 
 
 def letter_text(
