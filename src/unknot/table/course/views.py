@@ -31,6 +31,7 @@ from unknot.table.screening.addresses import at_visit, list_url
 from unknot.table.screening.after import REVIEW_FIRST, override_of
 from unknot.table.screening.papers import stops_here, while_asked
 from unknot.table.screening.pending import pending, pending_said
+from unknot.table.session.unrecorded import unrecorded
 from unknot.table.shared.chosen import chosen
 from unknot.table.shared.decision import course_banner, today_banner
 from unknot.table.shared.doctors_word import outcome_said
@@ -75,7 +76,7 @@ def course(request: MemberRequest, episode: UUID) -> HttpResponse:
         "last": _last_session(chart),
         "note": _note(chart),
         "call": _call(chart),
-        "todo": [*_tapped(request.member, chart), *_todo(chart)],
+        "todo": [*_tapped(request.member, chart), *_sheets(request.member, chart), *_todo(chart)],
         "facts": _facts(chart),
         "actions": _actions(chart),
         "stations": stations(chart, "course") if chart.visit else [],
@@ -204,6 +205,17 @@ def _tapped(member: Member, chart: Chart) -> list[Todo]:
             url = address("postpone", episode=chart.state.id, visit=one.visit)
         todo.append(Todo(pending_said([one]), label, url))
     return todo
+
+
+def _sheets(member: Member, chart: Chart) -> list[Todo]:
+    """Sheets of areas that hold something not recorded, in sessions whose note is not signed."""
+    state = chart.state
+    waiting = [s for s in state.sessions if s.is_open or s in state.unsigned_sessions]
+    return [
+        Todo(f"{one.name}. {one.hint}", "To its sheet", one.url)
+        for session in waiting
+        for one in unrecorded(member, chart, session)
+    ]
 
 
 def _todo(chart: Chart) -> list[Todo]:
