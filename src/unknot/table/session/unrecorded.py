@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from uuid import UUID
 
 from django.urls import reverse
 
@@ -36,6 +37,7 @@ class Unrecorded:
     rest: str
     url: str
     version: int
+    session: UUID
 
     @property
     def hint(self) -> str:
@@ -59,12 +61,22 @@ def unrecorded(member: Member, chart: Chart, session: Session | None) -> list[Un
 
     None once its note is signed: nothing more is taken then.
     """
-    if session is None or any(note.session == session.id for note in chart.state.notes):
-        return []
-    every = drafts_under(member, chart.state.id, PLACE)
+    found = everywhere(member, chart) if session else []
+    return [one for one in found if session and one.session == session.id]
+
+
+def everywhere(member: Member, chart: Chart) -> list[Unrecorded]:
+    """The same of every session of the episode that still takes something."""
+    state = chart.state
+    waiting = [s for s in state.sessions if s.is_open or s in state.unsigned_sessions]
+    every = drafts_under(member, state.id, PLACE) if waiting else []
     known = {area.id for area in body_areas()}
-    here = [d for d in every if d.visit == session.visit and _area(d) in known]
-    return [_one(chart, session, draft) for draft in here if _open(session, draft)]
+    return [
+        _one(chart, session, draft)
+        for session in waiting
+        for draft in every
+        if draft.visit == session.visit and _area(draft) in known and _open(session, draft)
+    ]
 
 
 def as_sent(found: list[Unrecorded]) -> str:
@@ -104,6 +116,7 @@ def _one(chart: Chart, session: Session, draft: Draft) -> Unrecorded:
         rest=_rest(tapped),
         url=reverse("table:area", kwargs=at),
         version=draft.version,
+        session=session.id,
     )
 
 
