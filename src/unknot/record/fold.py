@@ -76,7 +76,9 @@ class _Fold:
         self.letters: list[Letter] = []
         self.calls: list[Call] = []
         self.reviews: list[Review] = []
-        self.events: dict[str, list[Event]] = {"gone_on": [], "crisis_talks": [], "moves": []}
+        self.events: dict[str, list[Event]] = {
+            name: [] for name in ("gone_on", "crisis_talks", "moves", "taken_back")
+        }
         self.late: set[UUID] = set()
         self.said = Said(episode, zone, client_facts)
         self.areas = Areas(zone, self.said)
@@ -190,6 +192,7 @@ class _Fold:
     def withdrawn(self, p: kinds.ConsentWithdrawn, origin: Origin, line: Line) -> None:
         given = self.consents.get(p.scope)
         day = origin.at.astimezone(self.zone).date()
+        self.events["taken_back"].append(Event(p.words, origin, p.scope))
         given = given or Consent(p.scope, origin, day, "")
         self.consents[p.scope] = replace(given, withdrawn=origin)
 
@@ -250,7 +253,15 @@ class _Fold:
 
     def referred(self, p: kinds.Referred, origin: Origin, line: Line) -> None:
         self.referrals[origin.entry] = Referral(
-            origin.entry, p.to, p.urgency, p.steps, p.letter, p.visit, origin, asked=p.asked
+            origin.entry,
+            p.to,
+            p.urgency,
+            p.steps,
+            p.letter,
+            p.visit,
+            origin,
+            asked=p.asked,
+            review=p.review,
         )
 
     def referral_answered(self, p: kinds.ReferralAnswered, origin: Origin, line: Line) -> None:
@@ -307,6 +318,7 @@ class _Fold:
             gone_on=tuple(self.events["gone_on"]),
             crisis_talks=tuple(self.events["crisis_talks"]),
             moves=tuple(self.events["moves"]),
+            taken_back=tuple(self.events["taken_back"]),
             late_entries=frozenset(self.late),
         )
 

@@ -399,6 +399,8 @@ class Referred(Struct):
     visit: UUID | None = None
     asked: tuple[str, ...] = ()
     """What an answer has to name: flags a letter clears, and `seen:` steps a doctor looks at."""
+    review: UUID | None = None
+    """The review at which "see a doctor first" was chosen, where it is sent for that."""
 
 
 @_kind("referral_answered")

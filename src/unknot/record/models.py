@@ -101,6 +101,10 @@ class Summary(models.Model):
     """The day from which it is to be asked how it went; none once it was."""
     worse_on = models.DateField(null=True)
     """The day on which, asked how it went, the client of a closed course was worse."""
+    chosen = models.CharField(max_length=40, blank=True)
+    """The choice of the last review, while massage rests by it; by whom and when."""
+    chosen_by = models.UUIDField(null=True)
+    chosen_at = models.DateTimeField(null=True)
     last_entry_at = models.DateTimeField(null=True)
     seq = models.PositiveIntegerField(default=0)
 

@@ -345,6 +345,8 @@ class Referral:
     """What an answer has to name (care.letters.conditions)."""
     named: tuple[str, ...] = ()
     """What letters have named of it so far."""
+    review: UUID | None = None
+    """The review at which a doctor was chosen, where it is sent for that."""
 
     @property
     def waits_for(self) -> tuple[str, ...]:

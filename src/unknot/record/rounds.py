@@ -8,14 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from unknot.care.measures import Round, measure, rounds
 from unknot.care.protocol.model import Protocol
+from unknot.record.chosen import ended_by, rests_by
 from unknot.record.state import Episode, Reading
 
-WENT_ON = ("go_on", "one_more")
-"""Choices of a review after which the course goes on; any other ends it."""
 OVER = ("complete", "stop")
 """What the course's ladder says of a course that gives no further session."""
 UNSURE = ("unclear", "too_early")
@@ -61,9 +60,13 @@ def _name(state: Episode, protocol: Protocol, today: date) -> str | None:
         return None
     if not state.given:
         return "intake"
-    if state.sessions_given >= int(protocol.values["sessions_in_course"]):
+    if _is_whole(state, protocol) or ended_by(state):
         return "end"
     return "review" if _review_due(state, protocol) else "between"
+
+
+def _is_whole(state: Episode, protocol: Protocol) -> bool:
+    return state.sessions_given >= int(protocol.values["sessions_in_course"])
 
 
 def _review_due(state: Episode, protocol: Protocol) -> bool:
@@ -78,12 +81,21 @@ def _review_due(state: Episode, protocol: Protocol) -> bool:
 def _taken(state: Episode, protocol: Protocol, one: Round, name: str) -> tuple[Reading, ...]:
     """The readings of this round: not those right after a session."""
     start = follow_up_on(state, protocol) if one.id == "follow_up" else None
+    since = _ended_at(state, protocol) if one.id == "end" else None
     return tuple(
         r
         for r in state.series(name)
         if r.when != "after"
         and (r.day >= start if start else r.sessions_before == state.sessions_given)
+        and (since is None or r.origin.recorded_at > since)
     )
+
+
+def _ended_at(state: Episode, protocol: Protocol) -> datetime | None:
+    """When a choice ended the course before its last session: what was read by then was the
+    review's."""
+    review = None if _is_whole(state, protocol) else ended_by(state)
+    return review.origin.recorded_at if review else None
 
 
 def _enough(name: str, taken: tuple[Reading, ...]) -> bool:
@@ -116,17 +128,17 @@ def follow_up_on(state: Episode, protocol: Protocol) -> date | None:
     """
     if not state.given or not _is_over(state, protocol):
         return None
-    if state.sessions_given >= int(protocol.values["sessions_in_course"]):
+    if _is_whole(state, protocol):
         return state.given[-1].day + timedelta(days=rounds().after_end)
     return state.given[0].day + timedelta(days=int(protocol.values["course_days"]))
 
 
 def _is_over(state: Episode, protocol: Protocol) -> bool:
-    if state.closed or state.sessions_given >= int(protocol.values["sessions_in_course"]):
+    if state.closed or _is_whole(state, protocol) or rests_by(state):
         return True
     last, review = state.last_decision, state.reviews[-1] if state.reviews else None
     if review is not None and review.after_sessions == state.sessions_given:
-        return review.choice not in WENT_ON
+        return False
     return last is not None and last.course in OVER
 
 

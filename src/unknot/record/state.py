@@ -113,6 +113,8 @@ class Episode:
     crisis_talks: tuple[Event, ...] = ()
     moves: tuple[Event, ...] = ()
     """Moves to another version of the protocol."""
+    taken_back: tuple[Event, ...] = ()
+    """Consents taken back, or not given when asked for; the reason is the scope."""
     held_days: tuple[Held, ...] = ()
     lifted: tuple[Lifted, ...] = ()
     client: UUID | None = None

@@ -10,6 +10,7 @@ from django.db import transaction
 from unknot.care.protocol import Protocol, ProtocolError
 from unknot.record import journal, session_times
 from unknot.record.afterwards import afterwards
+from unknot.record.chosen import rests_by
 from unknot.record.fold import fold
 from unknot.record.models import Episode as EpisodeRow
 from unknot.record.models import Summary
@@ -22,7 +23,7 @@ from unknot.record.visit_times import to_store
 
 def values(state: Episode) -> dict[str, Any]:
     """The columns of the summary row, from the folded episode."""
-    return {**_course(state), **_visits(state), **_waiting(state)}
+    return {**_course(state), **_visits(state), **_waiting(state), **_chosen(state)}
 
 
 def _at(origin: Origin | None) -> Any:
@@ -47,6 +48,15 @@ def _course(state: Episode) -> dict[str, Any]:
         "reviewed_after": state.reviewed_after,
         "seq": state.seq,
         "last_entry_at": state.last_recorded_at,
+    }
+
+
+def _chosen(state: Episode) -> dict[str, Any]:
+    review = rests_by(state)
+    return {
+        "chosen": review.choice[:40] if review else "",
+        "chosen_by": review.origin.by if review else None,
+        "chosen_at": review.origin.at if review else None,
     }
 
 

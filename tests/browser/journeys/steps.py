@@ -135,14 +135,14 @@ class Table:
         self.choose("tone_before", 3)
         self.choose("tone_after", 1 if response == "relaxed" else 3)
         self.choose("response", response)
-        self.turn(self.page.locator("#sheet .record button"))
+        self.turn(self.page.locator("#sheet .record .main"))
 
     def as_last_time(self) -> None:
         """The area of last time with its stroke, pressure and minutes; it relaxed, no sign seen."""
         self.page.locator(".as-last").tap()
         self.choose("response", "relaxed")
         self.choose("none_seen", "yes")
-        self.turn(self.page.locator("#sheet .record button"))
+        self.turn(self.page.locator("#sheet .record .main"))
 
     def sign(self) -> None:
         """Answer what the note still asks with a tap each, and sign it."""

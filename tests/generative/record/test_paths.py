@@ -103,7 +103,7 @@ class Walk:
             self.course.do(answer_decision, last.id, "overridden", reason="agreed by telephone")
 
     def review(self) -> None:
-        self.course.do(review, "go on")
+        self.course.do(review, "go_on")
 
     def letter(self) -> None:
         covers = self.chance.sample([*FLAGS, "sev"], 4)

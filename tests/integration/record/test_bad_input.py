@@ -394,7 +394,7 @@ def test_what_names_a_visit_names_one_of_the_episode(course: Course) -> None:
     for attempt in (
         lambda: course.do(measure, other, "before", {"pain_now": [3]}),
         lambda: course.do(check_area, AREA, "recheck", visit=other),
-        lambda: course.do(review, "go on", visit=other),
+        lambda: course.do(review, "go_on", visit=other),
         lambda: course.do(give_consent, "plan", "Erika", visit=other),
         lambda: course.do(refer, "doctor", "today", [], "Please look", visit=other),
         lambda: course.do(go_on, "spoke to her", visit=other),

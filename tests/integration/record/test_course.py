@@ -21,13 +21,13 @@ def test_a_course_of_four_ends_complete(course: Course) -> None:
     course.session()
     course.days(7)
     assert course.visit().decision.course.action == "review"
-    assert course.do(review, "go on").decision.course.action in ("continue", "look_again")
+    assert course.do(review, "go_on").decision.course.action in ("continue", "look_again")
     course.open()
     course.work()
     course.end()
     course.days(7)
     course.visit()
-    course.do(review, "go on")
+    course.do(review, "go_on")
     course.open()
     course.work()
     assert course.end().decision.course.action == "complete"
@@ -41,7 +41,7 @@ def test_the_review_comes_before_the_third_session(course: Course) -> None:
     course.visit()
     with pytest.raises(Refused, match="Record the review"):
         course.open()
-    course.do(review, "go on")
+    course.do(review, "go_on")
     course.open()
 
 
@@ -49,7 +49,7 @@ def four_given(course: Course) -> Course:
     for number in range(4):
         course.visit()
         if number >= 2:
-            course.do(review, "go on")
+            course.do(review, "go_on")
         course.open()
         course.work()
         course.end()
@@ -61,7 +61,7 @@ def test_there_is_no_fifth_session_without_a_review(course: Course) -> None:
     four_given(course).visit()
     with pytest.raises(Refused, match="Record the review"):
         course.open()
-    course.do(review, "two more, agreed")
+    course.do(review, "one_more")
     course.open()
 
 
@@ -76,7 +76,7 @@ def test_a_stopped_course_opens_no_session_until_going_on_is_decided(course: Cou
     course.answer({"doctor_seen": True})
     with pytest.raises(Refused, match="Record the review"):
         course.open()
-    course.do(review, "lighter")
+    course.do(review, "go_on")
     course.open()
 
 

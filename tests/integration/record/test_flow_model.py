@@ -109,7 +109,7 @@ def given(course: Course, number: int, **answers: Any) -> None:
     for done in range(number):
         course.visit()
         if done >= 2:
-            course.do(review, "go on")
+            course.do(review, "go_on")
         course.open()
         course.work()
         course.end()
@@ -161,13 +161,13 @@ OPEN: dict[str, tuple[bool, Situation]] = {
     "an emergency": (False, lambda c: c.visit(ces1=True)),
     "an area held, unnamed": (False, lambda c: c.visit(acute_injury=True)),
     "the review is due": (False, lambda c: given(c, 2)),
-    "the review is done": (True, lambda c: (given(c, 2), c.do(review, "go on"))),
+    "the review is done": (True, lambda c: (given(c, 2), c.do(review, "go_on"))),
     "the course is complete": (False, lambda c: given(c, 4)),
-    "complete and reviewed": (True, lambda c: (given(c, 4), c.do(review, "go on"))),
+    "complete and reviewed": (True, lambda c: (given(c, 4), c.do(review, "go_on"))),
     "clearly worse": (False, worse),
     "clearly worse, and gone on": (
         True,
-        lambda c: (worse(c), c.do(go_on, "lighter"), c.do(review, "go on")),
+        lambda c: (worse(c), c.do(go_on, "lighter"), c.do(review, "go_on")),
     ),
 }
 

@@ -26,7 +26,7 @@ def test_a_recovery_runs_from_the_first_question_to_its_last_session(recovery: C
     recovery.session()
     recovery.days(1)
     assert recovery.visit(soreness=1).decision.course.action == "review"
-    recovery.do(review, "go on")
+    recovery.do(review, "go_on")
     recovery.open()
     recovery.work()
     assert recovery.end().decision.course.action == "complete"

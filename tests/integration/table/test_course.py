@@ -201,6 +201,7 @@ def test_what_was_chosen_at_the_review_stands_above_what_the_protocol_says(
     assert f"Chosen at the review on 2 March 2026, by Bob Therapist: {said}" in page
     assert page.index("Chosen at the review") < page.index('class="banner')
     course.days(2)
-    course.session(pain_average=6)
+    if choice == "one_more":
+        course.session(pain_average=6)
     table.see("course")
     assert (table.last.context["chosen"] is None) == (choice == "one_more")

@@ -9,9 +9,12 @@ import pytest
 from django.test import Client as Browser
 from django.urls import reverse
 from tests import people
+from tests.integration.table_session.conftest import Table
+from tests.support.course import Course, all_no
 from uuid6 import uuid7
 
-from unknot.people.models import Clinic, Member, Role
+from unknot.people.models import Client, Clinic, Member, Role
+from unknot.record.flows.consent import withdraw_consent
 from unknot.record.flows.plan_visit import plan_visit
 from unknot.record.flows.review import review
 
@@ -276,3 +279,20 @@ def test_the_note_of_the_last_session_speaks_of_no_next_visit(table, planned: bo
     assert "The planned sessions are given" in page
     assert "No next visit is planned yet" not in page and "Next visit" not in page
     assert ("A visit is planned all the same:" in page) is planned
+
+
+@pytest.mark.parametrize("refused_first", [False, True])
+def test_a_consent_still_to_be_asked_is_no_stop_and_one_refused_is(
+    therapist: Member, our_client: Client, sign_in, refused_first: bool
+) -> None:
+    course = Course(therapist, our_client)
+    course.start()
+    course.answer(all_no())
+    if refused_first:
+        course.do(withdraw_consent, "plan", words="Did not agree when asked.")
+    course.consent()
+    course.open()
+    course.work()
+    course.end()
+    page = Table(sign_in(therapist), course).see("note")
+    assert ("Stopped before hands on: no valid consent." in page) == refused_first

@@ -9,7 +9,7 @@ from uuid import UUID
 from unknot.people.models import Member
 from unknot.record.answers import read_area
 from unknot.record.errors import NotFound
-from unknot.record.flows.end_session import open_or_refuse
+from unknot.record.flows.end_session import open_or_refuse, still_taken
 from unknot.record.kinds import AreaChecked, Finding, Response, Value
 from unknot.record.outcome import Done, How
 from unknot.record.work import Work
@@ -42,11 +42,13 @@ def check_area(
     how: Literal["guided", "recheck"],
     *,
     answers: Mapping[str, Value] | None = None,
+    late: bool = False,
     **found: Unpack[Checked],
 ) -> Done:
     """Store a guided check in a session, or a re-check of a held area, and decide again.
 
-    `answers` are those asked beside it, in the same transaction.
+    `answers` are those asked beside it, in the same transaction. `late` takes a check made before
+    the session was over and not recorded until then.
 
     Raises Refused for a new check in a session that is over, NotAtHand at a visit of another day.
     """
@@ -71,15 +73,20 @@ def check_area(
         work.must_have(at_hand)
         _must_exist(work, payload.replaces)
         if payload.replaces is None:
-            _must_be_now(work, at_hand, session)
+            _must_be_now(work, at_hand, session, late)
         work.write(payload)
         work.answer(at_hand, answers or {})
         work.decide("area checked", at_hand)
         return work.done()
 
 
-def _must_be_now(work: Work, visit: UUID | None, session: UUID | None) -> None:
-    """A check that mends none before it is made in an open session, or at the visit at hand."""
+def _must_be_now(work: Work, visit: UUID | None, session: UUID | None, late: bool) -> None:
+    """A check that mends none before it is made in an open session, or at the visit at hand; late,
+    it was made in one that is over."""
+    known = work.state.session(session) if session is not None and late else None
+    if known is not None and not known.is_open:
+        still_taken(work, known)
+        return
     if session is not None:
         open_or_refuse(work, session)
     work.must_be_at_hand(visit)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Unpack
 from uuid import UUID
 
@@ -36,6 +37,20 @@ def end_session(member: Member, episode_id: UUID, session: UUID, **how: Unpack[H
         work.write(SessionEnded(session=session))
         work.decide("session ended", known.visit)
         return work.done()
+
+
+def still_taken(work: Work, session: Session) -> None:
+    """What is told late of a session that is over is taken until its note is signed.
+
+    It happened just before the end, unless told otherwise. Raises Refused.
+    """
+    over = session.ended or session.broken_off
+    assert over is not None
+    if any(note.session == session.id for note in work.state.notes):
+        raise Refused("The note of this session is signed. Amend it to say what else was done.")
+    work.happened_at = work.happened_at or over.at - timedelta.resolution
+    if work.happened_at >= over.at:
+        raise Refused("That was after the session was over. Correct the time, or leave it out.")
 
 
 def open_or_refuse(work: Work, session: UUID) -> Session:

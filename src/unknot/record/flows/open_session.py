@@ -7,6 +7,7 @@ from uuid import UUID
 
 from unknot.care.protocol.decision import Reason
 from unknot.people.models import Member
+from unknot.record.chosen import DOCTOR, choice_said, rests_by
 from unknot.record.deciding import HANDS_GO_ON, unnamed_holds
 from unknot.record.errors import NeedsConfirmation, Refused, SessionOpen
 from unknot.record.gather import STOPS, Today
@@ -14,8 +15,8 @@ from unknot.record.kinds import SessionOpened
 from unknot.record.licence import licence_seen
 from unknot.record.outcome import Done, How
 from unknot.record.overrides import overridden, rest_lets_hands_on
-from unknot.record.state import Episode, Session
-from unknot.record.words import clock_words, member_name
+from unknot.record.state import Episode, Review, Session
+from unknot.record.words import clock_words, day_words, member_name
 from unknot.record.work import Work
 
 
@@ -32,7 +33,9 @@ def open_session(
 
     Needs a valid licence, a consent, today's screening, and a decision that lets hands on (go,
     adapt, a held area only) or an override with its reason of every stop that allows one.
-    A course that is stopped, or whose review is due, goes on only after that is settled.
+    A course that is stopped, or whose review is due, goes on only after that is settled; one that
+    a choice at the review ended, or that waits for a doctor by it, not before a new review (or the
+    doctor's answer).
     Raises Refused with what is missing; NotAtHand for a visit of another day, not begun or put
     off; SessionOpen (by, at) when one is open;
     NeedsConfirmation(confirm_second_today) when a session was given that day.
@@ -113,9 +116,21 @@ def _must_let_hands_on(work: Work, today: Today, visit: UUID) -> None:
 
 
 def _must_fit_the_course(work: Work, today: Today, visit: UUID) -> None:
+    review = rests_by(work.state)
+    if review is not None:
+        raise Refused(_rests(work.state, review))
     waits = course_waits(work.state, today, visit)
     if waits:
         raise Refused(waits)
+
+
+def _rests(state: Episode, review: Review) -> str:
+    """Why a choice at the review lets no session be opened, and what opens the way."""
+    day, by = day_words(state.day_of(review.origin.at)), member_name(review.origin.by)
+    said = f"Chosen at the review on {day}, by {by}: {choice_said(review.choice)}."
+    if review.choice == DOCTOR:
+        return f"{said} Record the doctor's answer, or review again, before a session is opened."
+    return f"{said} To go on with massage, review again."
 
 
 def course_waits(state: Episode, today: Today, visit: UUID) -> str:

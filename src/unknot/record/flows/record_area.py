@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import timedelta
 from typing import Unpack
 from uuid import UUID
 
@@ -11,6 +10,7 @@ from unknot.care.body import area as body_area
 from unknot.people.models import Member
 from unknot.record.answers import read_area, read_stroke
 from unknot.record.errors import NotFound, Refused
+from unknot.record.flows.end_session import still_taken
 from unknot.record.gather import Today
 from unknot.record.kinds import AreaWorked, Finding, Response
 from unknot.record.limits import AreaLimits, area_limits
@@ -94,19 +94,8 @@ def _session_of(work: Work, payload: AreaWorked, late: bool) -> Session:
     if payload.replaces is None and not session.is_open:
         if not late:
             raise Refused("This session is over. Nothing can be added to it but corrections.")
-        _must_still_be_taken(work, session)
+        still_taken(work, session)
     return session
-
-
-def _must_still_be_taken(work: Work, session: Session) -> None:
-    """Of a session that is over, until its note is signed; at its end, unless told otherwise."""
-    over = session.ended or session.broken_off
-    assert over is not None
-    if any(note.session == session.id for note in work.state.notes):
-        raise Refused("The note of this session is signed. Amend it to say what else was worked.")
-    work.happened_at = work.happened_at or over.at - timedelta.resolution
-    if work.happened_at >= over.at:
-        raise Refused("That was after the session was over. Correct the time, or leave it out.")
 
 
 def _must_be_allowed(work: Work, payload: AreaWorked, session: Session) -> None:

@@ -8,7 +8,8 @@ from uuid import UUID
 
 from unknot.care.letters import conditions
 from unknot.people.models import Member
-from unknot.record.errors import AlreadyDone, BadAnswer, NotFound
+from unknot.record.chosen import waits_for_doctor
+from unknot.record.errors import AlreadyDone, BadAnswer, NotFound, Refused
 from unknot.record.kinds import ReferralAnswered, Referred
 from unknot.record.letters import cannot_answer
 from unknot.record.outcome import Done, How
@@ -26,11 +27,13 @@ def refer(
     letter: str,
     *,
     visit: UUID | None = None,
+    as_chosen: bool = False,
     **how: Unpack[How],
 ) -> Done:
     """Store a referral with its letter's text; it is listed until all it asks is answered.
 
-    Decides again.
+    `as_chosen`: to the doctor who was chosen at the review, and for whose answer massage waits.
+    Decides again. Raises Refused where it waits for none.
     """
     with Work.on(member, episode_id, how) as work:
         done = work.repeated("referred", to=to, urgency=urgency, letter=letter)
@@ -43,11 +46,19 @@ def refer(
             raise BadAnswer(f"The protocol has no step {unknown[0]!r}.")
         sent = Referred(
             to=to, urgency=urgency, steps=tuple(steps), letter=letter, visit=visit,
-            asked=_asked(work, steps, visit),
+            asked=_asked(work, steps, visit), review=_review(work) if as_chosen else None,
         )  # fmt: skip
         work.write(sent)
         work.decide("referred", visit)
         return work.done()
+
+
+def _review(work: Work) -> UUID:
+    """The review at which a doctor was chosen."""
+    review = waits_for_doctor(work.state)
+    if review is None:
+        raise Refused("By the last review massage waits for no doctor. Leave that out.")
+    return review.origin.entry
 
 
 def _asked(work: Work, steps: Sequence[str], visit: UUID | None) -> tuple[str, ...]:

@@ -15,12 +15,12 @@ from unknot.care.response.recalibrate import Recalibration, recalibrate
 from unknot.people import access
 from unknot.people.models import Member
 from unknot.record import clock
+from unknot.record.chosen import WENT_ON
 from unknot.record.fits import PRIOR, RECALIBRATION, fits_of
 from unknot.record.models import ResponseFit
 from unknot.record.outcomes import bases, finished, outcomes, taken
 from unknot.record.protocols import to_run
 from unknot.record.response import Fits
-from unknot.record.rounds import WENT_ON
 from unknot.record.state import Episode
 
 

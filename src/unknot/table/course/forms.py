@@ -62,6 +62,7 @@ class PostponeForm(ReasonForm):
         ("Broken off before hands on", ""),
         ("The client cancelled", ""),
         ("The clinic cancelled", ""),
+        ("Massage was ended at the review", ""),
     ]
     ask = "Choose why the visit ends without a session."
 
@@ -145,6 +146,14 @@ class ReferForm(PlainForm):
         "Choose how soon.",
     )
     letter = words("Letter", "Write the letter, or a line of what was asked.", longest=12000)
+
+    def __init__(self, *args: Any, as_chosen: bool = False, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if as_chosen:
+            self.fields["as_chosen"] = forms.BooleanField(
+                label="This is the doctor chosen at the review: massage waits for the answer",
+                required=False,
+            )
 
 
 class ReferralAnswerForm(PlainForm):

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods
 
 from unknot.people.forms.base import PlainForm
 from unknot.people.requests import MemberRequest
+from unknot.record.chosen import waits_for_doctor
 from unknot.record.flows.consent import give_consent, withdraw_consent
 from unknot.record.flows.move_protocol import move_protocol
 from unknot.record.flows.refer import answer_referral, refer
@@ -19,7 +20,7 @@ from unknot.table.course import forms
 from unknot.table.screening.addresses import at_visit
 from unknot.table.shared.form_page import FormPage, course_url, run
 from unknot.table.shared.page import open_chart, running_chart
-from unknot.table.shared.paper import letter_text
+from unknot.table.shared.paper import chosen_letter, letter_text
 from unknot.table.shared.refused import refusals_shown
 from unknot.web.decided import protocol_words
 
@@ -27,6 +28,11 @@ GET_POST = require_http_methods(["GET", "HEAD", "POST"])
 MOVING = "What was recorded stays; today is decided again by the other version."
 NO_OTHER = "Your clinic has released no other version of it."
 DOES_NOT = "no"
+THE_DOCTOR = "The client's doctor"
+AWAITED = (
+    " Massage waits for this answer, and can go on once it is recorded. Did the doctor say no? "
+    "Then review again instead, and choose what fits."
+)
 NOT_AGREED = "Did not agree when asked."
 SCOPES = {"plan": "the plan", "sensitive_area": "sensitive areas", "guardian": "a guardian"}
 
@@ -111,13 +117,18 @@ def refer_client(request: MemberRequest, episode: UUID) -> HttpResponse:
         draft="refer",
     )
     written = letter_text(chart, today.decision, today.values, request.member)
-    form = forms.ReferForm(request.POST or None, initial={"letter": written, "urgency": "days"})
+    waits = waits_for_doctor(chart.state)
+    first = {"letter": written, "urgency": "days"}
+    if waits:
+        asks = written or chosen_letter(chart, waits, request.member)
+        first |= {"letter": asks, "to": THE_DOCTOR, "as_chosen": True}
+    form = forms.ReferForm(request.POST or None, initial=first, as_chosen=waits is not None)
     steps = [reason.step for reason in today.decision.today.deciding if written]
 
     def act(data: dict[str, Any], entry: UUID | None) -> None:
         refer(
             request.member, episode, data["to"], data["urgency"], steps, data["letter"],
-            visit=chart.visit, entry_id=entry,
+            visit=chart.visit, as_chosen=data.get("as_chosen", False), entry_id=entry,
         )  # fmt: skip
 
     return run(request, chart, page, form, act)
@@ -131,11 +142,13 @@ def referral_answer(request: MemberRequest, episode: UUID, referral: UUID) -> Ht
     made = next((r for r in chart.state.referrals if r.id == referral), None)
     if made is None:
         raise Http404("There is no such referral.")
+    waits = waits_for_doctor(chart.state)
+    awaited = waits is not None and made.review == waits.origin.entry
     page = FormPage(
         "What came back",
         "Record it",
         intro=f"Sent to: {made.to}. Write it here where no letter came: it closes the referral. "
-        "Only a letter clears a stop.",
+        f"Only a letter clears a stop.{AWAITED if awaited else ''}",
         said="Recorded.",
     )
 

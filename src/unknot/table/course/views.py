@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
@@ -13,42 +13,32 @@ from django.views.decorators.http import require_GET
 
 from unknot.care.protocol.decision import Decision
 from unknot.care.protocol.ladders import STOPS
-from unknot.people.models import Member
 from unknot.people.requests import MemberRequest
+from unknot.record.chosen import choice_said, rests_by
 from unknot.record.gather import Today
 from unknot.record.reading import Chart, journal_of
 from unknot.record.rounds import asked_on
 from unknot.record.state import Letter, Session
 from unknot.table.course import line, pain
 from unknot.table.course.after import worse_after
-from unknot.table.course.chosen import choice_said, chosen
 from unknot.table.course.history import history
-from unknot.table.course.left_open import closed, referral_said, stop_said
+from unknot.table.course.left_open import closed
 from unknot.table.course.papers import SCOPES
-from unknot.table.measures.addresses import still_due
-from unknot.table.screening.addresses import at_visit, list_url
+from unknot.table.course.waits import waits
+from unknot.table.screening.addresses import at_visit
 from unknot.table.screening.after import REVIEW_FIRST, override_of
 from unknot.table.screening.emergency import called_since
 from unknot.table.screening.papers import stops_here, while_asked
-from unknot.table.screening.pending import pending, pending_said
+from unknot.table.shared.chosen import chosen
 from unknot.table.shared.decision import course_banner, today_banner
 from unknot.table.shared.doctors_word import expired, outcome_said, valid_said
 from unknot.table.shared.ids import new_id
 from unknot.table.shared.page import open_chart
 from unknot.table.shared.refused import refusals_shown
 from unknot.table.shared.stations import address, stations
-from unknot.table.shared.words import age_words, long_day, near_day, short_day, when
+from unknot.table.shared.words import age_words, long_day, near_day, when
 from unknot.web.banner import Button
 from unknot.web.decided import area_name
-
-
-@dataclass(frozen=True)
-class Todo:
-    """One thing that waits on this course, with its way on."""
-
-    text: str
-    label: str
-    url: str
 
 
 @require_GET
@@ -74,7 +64,7 @@ def course(request: MemberRequest, episode: UUID) -> HttpResponse:
         "last": _last_session(chart),
         "note": _note(chart),
         "call": _call(chart),
-        "todo": [*_tapped(request.member, chart), *_todo(chart)],
+        "todo": waits(request.member, chart),
         "facts": _facts(chart),
         "actions": _actions(chart),
         "stations": stations(chart, "course") if chart.visit else [],
@@ -94,9 +84,12 @@ def _banners(chart: Chart, today: Today) -> dict[str, Any]:
     if decision.today.action in STOPS:
         banner = today_banner(chart, today, buttons=_stop_buttons(chart, decision))
         return {"banner": banner, "start": _start(chart) | {"main": False}}
+    rests = rests_by(chart.state) is not None
+    buttons = () if rests else _course_buttons(chart, decision)
+    main = decision.course.action != "complete" and not rests
     return {
-        "banner": course_banner(chart, decision, buttons=_course_buttons(chart, decision)),
-        "start": _start(chart) | {"main": decision.course.action != "complete"},
+        "banner": course_banner(chart, decision, buttons=buttons),
+        "start": _start(chart) | {"main": main},
     }
 
 
@@ -186,51 +179,6 @@ def _call(chart: Chart) -> dict[str, str] | None:
     reached = "" if call.reached else ", nobody answered"
     at = when(call.origin.at, chart.clinic.zone, chart.today)
     return {"words": f"{who}{reached}, {at}.", "said": call.words}
-
-
-def _tapped(member: Member, chart: Chart) -> list[Todo]:
-    """What was tapped on a list and not recorded; of a visit that is over, ending it records it."""
-    todo = []
-    for one in pending(member, chart):
-        if one.visit == chart.visit:
-            label, url = "Go on with the list", list_url(chart, one.list_id)
-        else:
-            label = "End the visit, and record them"
-            url = address("postpone", episode=chart.state.id, visit=one.visit)
-        todo.append(Todo(pending_said([one]), label, url))
-    return todo
-
-
-def _todo(chart: Chart) -> list[Todo]:
-    """What waits: measures due, visits missed or left open, notes, referrals, open stops."""
-    state, still = chart.state, still_due(chart)
-    found = [Todo(still.text, still.label, still.url)] if still else []
-    found += _visits_left(chart)
-    for session in state.unsigned_sessions:
-        url = address("note", episode=state.id, visit=session.visit)
-        found.append(Todo(f"Note of {short_day(session.day)} not signed", "Sign it", url))
-    for made in state.open_referrals:
-        url = address("referral_answer", episode=state.id, referral=made.id)
-        found.append(Todo(referral_said(chart, made), "What came back", url))
-    if not state.closed:
-        found += [Todo(stop_said(chart, stop), "", "") for stop in state.open_stops]
-    return found
-
-
-def _visits_left(chart: Chart) -> list[Todo]:
-    """Visits missed, or begun on an earlier day and left open; of a closed episode none waits."""
-    state, found = chart.state, []
-    if state.closed:
-        return []
-    for missed in state.times(chart.today).missed:
-        url = address("move", episode=state.id, visit=missed.visit)
-        said = when(missed.at, chart.clinic.zone, chart.today)
-        found.append(Todo(f"Expected {said}, and did not come", "Plan again or put off", url))
-    for visit in state.left_open(chart.today):
-        url = address("postpone", episode=state.id, visit=visit.id)
-        begun = when(visit.started_at, chart.clinic.zone, chart.today) if visit.started_at else ""
-        found.append(Todo(f"Visit begun {begun} was left open", "End it", url))
-    return found
 
 
 def _facts(chart: Chart) -> list[tuple[str, str]]:

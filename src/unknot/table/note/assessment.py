@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from unknot.care.body import response
+from unknot.record.chosen import choice_said, rests_by
 from unknot.record.state import Note, StoredDecision
 from unknot.record.tissue import last_words
 from unknot.table.note.parts import Part, place
@@ -78,8 +79,15 @@ def _decisions(source: Source) -> list[str]:
             lines.append(f"Gone on in spite of it: {opened.answer.reason.rstrip('.')}.")
     if here and opened is not None and here[-1].today != opened.today:
         lines.append(f"Decision at the end: {_word(here[-1])}.")
-    course = source.decision.course.action
-    return [*lines, f"Course: {rung(course, 'course').word.lower()}."]
+    return [*lines, f"Course: {_course(source)}."]
+
+
+def _course(source: Source) -> str:
+    """Where the course stands: by the choice of a review that ended it, else by the protocol."""
+    rests = rests_by(source.state)
+    if rests is not None:
+        return f"chosen at the review, {choice_said(rests.choice)}"
+    return rung(source.decision.course.action, "course").word.lower()
 
 
 def _word(decision: StoredDecision) -> str:

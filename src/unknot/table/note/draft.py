@@ -23,6 +23,7 @@ from unknot.table.note.parts import Part
 from unknot.table.note.stops import stops
 from unknot.table.session.frame import frame
 from unknot.table.session.here import Here, session_of
+from unknot.table.session.unrecorded import unrecorded
 from unknot.table.shared import drafts
 from unknot.table.shared.decision import today_banner
 from unknot.table.shared.ids import new_id, sent_id
@@ -132,6 +133,7 @@ def _page(
     context = frame(here, "note") | {
         "parts": shown(request, here, found),
         "stop": stop_banner(here),
+        "unrecorded": unrecorded(member, here.chart, session),
         "gaps": found.gaps,
         "leave_gaps": leave_gaps and bool(found.gaps),
         "day": f"{session.day.day} {session.day:%B}",

@@ -21,6 +21,7 @@ from unknot.web.decided import limits_said
 if TYPE_CHECKING:
     from unknot.table.note.compose import Source
 
+CONSENT = "consent"
 KEPT = "Every stroke recorded is within them."
 
 
@@ -56,7 +57,17 @@ def _earlier(source: Source, opened: StoredDecision) -> list[str]:
     """The steps that stopped at the visit before the decision with which hands went on."""
     visit, state = source.session.visit, source.state
     here = [d for d in state.decisions if d.visit == visit and d.order < opened.order]
-    return list(dict.fromkeys(stop.step for d in here for stop in d.stops))
+    steps = dict.fromkeys(stop.step for d in here for stop in d.stops)
+    return [step for step in steps if step != CONSENT or _refused(source, here, opened)]
+
+
+def _refused(source: Source, here: list[StoredDecision], opened: StoredDecision) -> bool:
+    """Whether consent had been taken back, or refused when it was asked for at the visit. One that
+    was still to be asked for, as at every first visit, is no stop."""
+    began = source.state.visits[source.session.visit].started_at or here[0].origin.at
+    taken_back = (e.origin.at for e in source.state.taken_back if e.reason == "plan")
+    here_and_then = any(began <= at <= opened.origin.at for at in taken_back)
+    return here_and_then or any(d.facts.get(CONSENT) == "withdrawn" for d in here)
 
 
 def _by(source: Source, opened: StoredDecision, reason: Reason) -> str:

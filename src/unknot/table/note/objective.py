@@ -31,6 +31,7 @@ SIGNS = (
 )
 PRESSURE = ("bp_systolic", "bp_diastolic")
 WHEN = {"before": "before", "after": "after", "later": "after the session"}
+LOOKED = "Looked at"
 
 
 def part(source: Source) -> Part:
@@ -42,7 +43,7 @@ def part(source: Source) -> Part:
         *_read(source),
         *_measured(source),
         *(_worked(work, work.origin.entry in source.state.late_entries) for work in works),
-        *map(_checked, checks),
+        *(_checked(check, {work.area for work in works}) for check in checks),
     ]
     if not works and not checks:
         sentences.append("No area was worked.")
@@ -133,7 +134,7 @@ def _found(data: AreaWorked | AreaChecked) -> str:
     return "".join(said)
 
 
-def _checked(check: Check) -> str:
+def _checked(check: Check, worked: set[str]) -> str:
     data = check.data
     done = data.reset_done
     what = _what(check)
@@ -141,12 +142,23 @@ def _checked(check: Check) -> str:
     tone = "" if data.tone is None else f", tone {data.tone}"
     rest = "" if data.rest_pain is None else f" Pain at rest {data.rest_pain}."
     falling = " Swelling less than before." if data.swelling_falling is True else ""
-    felt = f"{_response(check.response)}{tone}.{_found(data)}"
-    return f"{what} {place(check.area)}{steps}: {felt}{falling}{rest}"
+    if what == LOOKED and check.area not in worked:
+        where, said = f"{place(check.area)}, not worked", _answered(check)
+    else:
+        where, said = place(check.area), _response(check.response)
+    words = f" {data.words}" if data.words else ""
+    return f"{what} {where}{steps}: {said}{tone}.{_found(data)}{falling}{rest}{words}"
+
+
+def _answered(check: Check) -> str:
+    """How tissue answered to hands that gave no stroke."""
+    return (
+        "response not assessed" if check.response == "not_assessed" else _response(check.response)
+    )
 
 
 def _what(check: Check) -> str:
     """A guided check, only the looking that comes before one, or a check on another day."""
     if check.how != "guided":
         return "Checked again,"
-    return "Looked at" if check.data.reset_done is None else "Guided check of"
+    return LOOKED if check.data.reset_done is None else "Guided check of"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from unknot.record.chosen import choice_said, rests_by
 from unknot.table.note import stops
 from unknot.table.note.parts import Gap, Part
 from unknot.table.shared.words import clock, long_day
@@ -44,9 +45,11 @@ def part(source: Source) -> Part:
 
 
 def _next(source: Source) -> list[str]:
-    action = source.decision.course.action
+    action, rests = source.decision.course.action, rests_by(source.state)
     lines = [NEXT[action]] if action in NEXT else []
-    times, ends = source.state.times(source.today), action in ENDS
+    if rests is not None:
+        lines = [f"Chosen together at the review: {choice_said(rests.choice)}."]
+    times, ends = source.state.times(source.today), rests is not None or action in ENDS
     if times.next is None:
         return lines if ends else [*lines, "No next visit is planned yet."]
     day, at = long_day(times.day(times.next)), clock(times.next.at, times.zone)

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods
 
 from unknot.care.evidence import evidence
@@ -15,6 +16,7 @@ from unknot.care.protocol.decision import Decision
 from unknot.care.response import Response
 from unknot.care.response.costs import costs as known_costs
 from unknot.people.requests import MemberRequest
+from unknot.record.chosen import DOCTOR
 from unknot.record.course import response as respond
 from unknot.record.flows.review import review as record_review
 from unknot.record.reading import Chart
@@ -27,7 +29,7 @@ from unknot.table.review.options import options
 from unknot.table.review.then_now import taken, then_now
 from unknot.table.review.tissue import bodies
 from unknot.table.shared.decision import course_banner
-from unknot.table.shared.form_page import FormPage, run
+from unknot.table.shared.form_page import FormPage, course_url, run
 from unknot.table.shared.page import open_chart, running_chart
 from unknot.table.shared.refused import refusals_shown
 from unknot.web.banner import Banner
@@ -48,11 +50,13 @@ def review(request: MemberRequest, episode: UUID) -> HttpResponse:
     )
     form = ReviewForm(request.POST or None, options=options(decision))
 
-    def act(data: dict[str, Any], entry: UUID | None) -> None:
+    def act(data: dict[str, Any], entry: UUID | None) -> str:
         record_review(
             request.member, episode, data["choice"], words=data["words"],
             visit=chart.visit, entry_id=entry,
         )  # fmt: skip
+        refer = reverse("table:refer", kwargs={"episode": episode})
+        return refer if data["choice"] == DOCTOR else course_url(chart)
 
     return run(request, chart, page, form, act, **_shown(chart, decision))
 

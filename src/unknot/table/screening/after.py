@@ -12,7 +12,9 @@ from django.views.decorators.http import require_GET
 
 from unknot.care.letters import reasons_for_doctor
 from unknot.care.protocol import ScreeningList
+from unknot.people.models import Member
 from unknot.people.requests import MemberRequest
+from unknot.record.chosen import WENT_ON, rests_by
 from unknot.record.flows.open_session import course_waits
 from unknot.record.overrides import overridden, rest_lets_hands_on
 from unknot.record.reading import Chart
@@ -20,6 +22,7 @@ from unknot.record.state import StoredDecision
 from unknot.table.screening.addresses import at_visit, list_url
 from unknot.table.screening.progress import Progress, progress
 from unknot.table.screening.questions import left_to_ask
+from unknot.table.shared.chosen import Chosen, chosen
 from unknot.table.shared.decision import today_banner
 from unknot.table.shared.ids import new_id
 from unknot.table.shared.page import open_visit
@@ -62,10 +65,19 @@ def decision(request: MemberRequest, episode: UUID, visit: UUID) -> HttpResponse
         ),
         "overridden": gone_on,
         "course": now.decision.course,
+        "chosen": _rests(now, request.member),
         "ways": _ways(now),
         "stations": stations(chart, "screening"),
     }
     return render(request, "table/screening/decision.html", context)
+
+
+def _rests(now: Progress, member: Member) -> Chosen | None:
+    """The choice by which no session is opened, or the doctor's answer that was waited for."""
+    state, found = now.chart.state, chosen(now.chart, member)
+    if found is None or state.open_session or state.reviews[-1].choice in WENT_ON:
+        return None
+    return found
 
 
 def override_of(chart: Chart) -> StoredDecision | None:
@@ -131,6 +143,8 @@ def _hands_on_buttons(now: Progress) -> tuple[Button, ...]:
     visit = chart.visit
     if any(s.visit == visit and s.ended for s in chart.state.sessions):
         return (Button("To the note", address("note", episode=chart.state.id, visit=visit), True),)
+    if rests_by(chart.state) is not None:
+        return (_postpone(chart),)  # how the way is opened stands with the choice
     waits = visit is not None and course_waits(chart.state, now.today, visit)
     if not waits and now.decision.course.action not in REVIEW_FIRST:
         return (_start(chart),)

@@ -15,15 +15,16 @@ from unknot.care.body import area as body_area
 from unknot.people.requests import MemberRequest
 from unknot.record.drafts import handing_in
 from unknot.record.errors import NotAllowed, NotFound, RecordError
-from unknot.record.flows.record_area import record_area
 from unknot.record.state import Work
 from unknot.record.words import clock_words, member_name
-from unknot.table.session.fields import AreaForm
+from unknot.table.session.fields import LookedForm, of_massage
 from unknot.table.session.frame import frame
 from unknot.table.session.here import Here, over_said, session_of, session_to_write
+from unknot.table.session.looked import SheetForm, form_of, sound, write
 from unknot.table.session.onward import onward, strict
-from unknot.table.session.rows import VIEWS, lists, plan_words
+from unknot.table.session.rows import VIEWS, checked, lists, plan_words
 from unknot.table.session.sheet import Values, as_last, of_post, of_work, sheet
+from unknot.table.session.unrecorded import Unrecorded, draft_name, unrecorded
 from unknot.table.shared import drafts
 from unknot.table.shared.ids import sent_id
 from unknot.table.shared.refused import refusals_shown
@@ -54,7 +55,7 @@ def area(request: MemberRequest, episode: UUID, visit: UUID, area: str) -> HttpR
     """The sheet of one area; sent, it is written down and decided on."""
     here = session_to_write(request, episode, visit, "areas")
     if here.over:
-        return _late(request, here, area) if request.method == "POST" else _to_list(here)
+        return (_late if request.method == "POST" else _kept_open)(request, here, area)
     if strict(here):
         return redirect(strict(here))
     if here.limits(area).held_by:
@@ -64,16 +65,24 @@ def area(request: MemberRequest, episode: UUID, visit: UUID, area: str) -> HttpR
     return page(request, here, area, last="last" in request.GET)
 
 
+def _kept_open(request: MemberRequest, here: Here, area: str) -> HttpResponse:
+    """Of a session that is over: a sheet that still holds something can be recorded late."""
+    if area not in {one.area for one in _unrecorded(request, here)}:
+        return _to_list(here)
+    return page(request, here, area, late=True, status=200)
+
+
 def _to_list(here: Here) -> HttpResponse:
     return redirect(here.url("areas"))
 
 
 def _late(request: MemberRequest, here: Here, area: str) -> HttpResponse:
     """The session was ended meanwhile: nothing of the sheet is lost, and it can be told late."""
-    if any(work.origin.entry == sent_id(request) for work in here.worked):
+    told = (*here.worked, *checked(here))
+    if any(one.origin.entry == sent_id(request) for one in told):
         return _to_list(here)  # sent twice, and recorded the first time
-    form = AreaForm(request.POST)
-    if request.POST.get("late") != "yes" or not form.is_valid():
+    form = form_of(request.POST)
+    if request.POST.get("late") != "yes" or not sound(form, area):
         return page(request, here, area, form=form, late=True)
     if not _kept(request, here, area, form, late=True):
         return page(request, here, area, form=form, late=True)
@@ -84,8 +93,8 @@ def _late(request: MemberRequest, here: Here, area: str) -> HttpResponse:
 
 
 def _record(request: MemberRequest, here: Here, area: str) -> HttpResponse:
-    form = AreaForm(request.POST)
-    if not form.is_valid():
+    form = form_of(request.POST)
+    if not sound(form, area):
         return page(request, here, area, form=form)
     work = here.work(area) if request.POST.get("again") != "yes" else None
     if work is not None and _meanwhile(request, work):
@@ -98,16 +107,13 @@ def _record(request: MemberRequest, here: Here, area: str) -> HttpResponse:
     return _left(here, area, response)
 
 
-def _kept(request: MemberRequest, here: Here, area: str, form: AreaForm, **how: Any) -> bool:
+def _kept(request: MemberRequest, here: Here, area: str, form: SheetForm, **how: Any) -> bool:
     """Write the sheet and end its draft; False, with why in the form, where it is refused."""
     session, episode = here.session, here.chart.state.id
     assert session is not None
     try:
         with handing_in(request.member, episode, draft_name(area), visit=session.visit):
-            record_area(
-                request.member, episode, session.id, area, **form.recorded(), **how,
-                entry_id=sent_id(request),
-            )  # fmt: skip
+            write(request.member, episode, session, area, form, entry_id=sent_id(request), **how)
     except (NotFound, NotAllowed):
         raise
     except RecordError as error:
@@ -136,28 +142,28 @@ def _replaces_unseen(here: Here, work: Work) -> str:
     )
 
 
-def draft_name(area: str) -> str:
-    """The name of the draft of an area's sheet."""
-    return f"area:{area}"
-
-
 def page(
-    request: MemberRequest, here: Here, area: str, *, form: AreaForm | None = None,
-    last: bool = False, late: bool = False,
+    request: MemberRequest, here: Here, area: str, *, form: SheetForm | None = None,
+    last: bool = False, late: bool = False, status: int = 422,
 ) -> HttpResponse:  # fmt: skip
     """The page of areas, with the sheet of one of them when it is named.
 
-    `late`: the sheet was sent when the session was over, and says so.
+    `late`: the session is over, and the sheet says so.
     """
     view = _view(request, area)
-    found = lists(here, view, area)
+    left = [one for one in _unrecorded(request, here) if one.area != area]
+    found = lists(here, view, area, {one.area: one.hint for one in left})
     context = frame(here, "areas") | {"view": view, "near": found.near, "rest": found.rest}
-    context |= {"views": VIEWS, "form": form, "picked": area}
+    context |= {"views": VIEWS, "form": form, "picked": area, "unrecorded": left}
     if area and (late or not here.over):
         context |= _sheet(request, here, area, form, last)
     context |= {"late": over_said(here) if late else ""}
-    status = 422 if late or (form is not None and form.errors) else 200
-    return render(request, "table/session/areas.html", context, status=status)
+    wrong = late or (form is not None and form.errors)
+    return render(request, "table/session/areas.html", context, status=status if wrong else 200)
+
+
+def _unrecorded(request: MemberRequest, here: Here) -> list[Unrecorded]:
+    return unrecorded(request.member, here.chart, here.session)
 
 
 def _view(request: MemberRequest, area: str) -> str:
@@ -171,7 +177,7 @@ def _view(request: MemberRequest, area: str) -> str:
 
 
 def _sheet(
-    request: MemberRequest, here: Here, area: str, form: AreaForm | None, last: bool
+    request: MemberRequest, here: Here, area: str, form: SheetForm | None, last: bool
 ) -> dict[str, object]:
     state, visit = here.chart.state, here.chart.visit
     draft = drafts.place(request.member, state.id, draft_name(area), visit)
@@ -185,4 +191,5 @@ def _sheet(
         "sheet": sheet(here, area, values),
         "work": work,
         "draft": draft,
+        "leave_out": isinstance(form, LookedForm) and bool(of_massage(values)),
     }

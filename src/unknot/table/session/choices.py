@@ -9,6 +9,7 @@ from unknot.care.body import Stroke, highest_allowed, levels, responses, strokes
 from unknot.record.limits import AreaLimits
 
 MAIN = ("effleurage", "petrissage", "friction_circular", "compression")
+MASSAGE_WORDS = {"stroke": "a stroke", "pressure": "a pressure", "minutes": "minutes"}
 SIGNS = (
     ("heat", "Heat", "Warmer than the other side"),
     ("swelling", "Swelling", "Thicker or tense under the skin"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from django import forms
@@ -57,6 +58,20 @@ class FindingsForm(PlainForm):
         return {**found, "tenderness": data["tenderness"]}
 
 
+FELT = ("tone_before", "tone_after", "response", "none_seen", "redness_hidden", "tenderness")
+MASSAGE = ("stroke", "pressure", "minutes")
+
+
+def of_massage(sent: Mapping[str, str]) -> tuple[str, ...]:
+    """What of a massage stands on a sheet: the fields that say an area was worked."""
+    return tuple(name for name in MASSAGE if sent.get(name))
+
+
+def only_found(sent: Mapping[str, str]) -> bool:
+    """Whether a sheet holds what was seen or felt, and nothing of a massage."""
+    return not of_massage(sent) and any(sent.get(name) for name in (*SIGN_NAMES, *FELT))
+
+
 class AreaForm(FindingsForm):
     """One area worked."""
 
@@ -80,6 +95,31 @@ class AreaForm(FindingsForm):
     def needs_check(self) -> bool:
         """Whether the guided check comes next."""
         return response(self.cleaned_data["response"]).check
+
+
+class LookedForm(FindingsForm):
+    """An area looked at and felt on its sheet, and not worked. What was not felt stays open."""
+
+    tone_before = whole("Tone before", 0, 4)
+    tone_after = whole("Tone after", 0, 4)
+    response = one("Tissue response", [(r.id, r.word) for r in responses()])
+
+    def checked(self) -> dict[str, Any]:
+        """What `check_area` takes beside its place: of two tones, the one felt last."""
+        data = self.cleaned_data
+        before, after = data["tone_before"], data["tone_after"]
+        felt = {
+            "response": data["response"] or "not_assessed",
+            "tone": before if after is None else after,
+        }
+        if before is not None and after not in (None, before):
+            felt["words"] = f"Tone felt first: {before}."
+        return {**felt, **self.findings()}
+
+    @property
+    def needs_check(self) -> bool:
+        """Whether the guided check comes next."""
+        return response(self.cleaned_data["response"] or "not_assessed").check
 
 
 class CheckForm(FindingsForm):

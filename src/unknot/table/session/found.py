@@ -8,6 +8,7 @@ from unknot.record.state import Check
 from unknot.record.tissue import findings, records
 from unknot.table.session.fields import SIGN_NAMES
 from unknot.table.session.here import Here
+from unknot.table.session.rows import checked
 from unknot.table.session.sheet import FINDING_WORDS
 
 
@@ -51,9 +52,7 @@ def steps_left(here: Here, area: str) -> bool:
 
 
 def _checks(here: Here, area: str) -> list[Check]:
-    session = here.session
-    checks = here.chart.state.checks
-    return [c for c in checks if c.area == area and session and c.session == session.id]
+    return [check for check in checked(here) if check.area == area]
 
 
 def last_check(here: Here, area: str) -> Check | None:

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from unknot.care.body import area as body_area
 from unknot.care.body import areas as body_areas
 from unknot.care.body import response, stroke
 from unknot.record.limits import AreaLimits
-from unknot.record.state import Work
+from unknot.record.state import Check, Work
 from unknot.table.session.here import Here
 
 VIEWS = {"back": "back-detail", "front": "front"}
+NONE: Mapping[str, str] = {}
 
 
 @dataclass(frozen=True)
@@ -42,11 +43,15 @@ class Lists:
     rest: list[Region]
 
 
-def lists(here: Here, view: str, picked: str = "") -> Lists:
-    """Every area of a drawing: those at hand first, the rest in the drawing's order."""
+def lists(here: Here, view: str, picked: str = "", left: Mapping[str, str] = NONE) -> Lists:
+    """Every area of a drawing: those at hand first, the rest in the drawing's order.
+
+    `left`: what is said of areas whose sheets hold something not recorded.
+    """
     drawn = [area.id for area in body_areas(VIEWS[view])]
-    at_hand = [w.area for w in here.worked] + [picked] + [w.area for w in here.before]
-    rows = {area: row(here, area, picked) for area in drawn}
+    seen = [w.area for w in here.worked] + [c.area for c in checked(here)]
+    at_hand = [*left, *seen, picked, *(w.area for w in here.before)]
+    rows = {area: row(here, area, picked, left.get(area, "")) for area in drawn}
     closed = [area for area in drawn if rows[area].state == "off"]
     near = _once(at_hand, drawn) + [area for area in closed if area not in at_hand]
     return Lists([rows[a] for a in near], _regions([rows[a] for a in drawn if a not in near]))
@@ -66,8 +71,8 @@ def _once(areas: Iterable[str], drawn: list[str]) -> list[str]:
     return [area for area in dict.fromkeys(areas) if area in drawn]
 
 
-def row(here: Here, area: str, picked: str) -> Row:
-    """One line: picked, worked, kept off, or at rest."""
+def row(here: Here, area: str, picked: str, left: str = "") -> Row:
+    """One line: picked, worked, kept off, or at rest; `left` what its sheet holds unrecorded."""
     limits, work = here.limits(area), here.work(area)
     name = limits.area.name
     if limits.held_by:
@@ -75,7 +80,16 @@ def row(here: Here, area: str, picked: str) -> Row:
     if limits.off_by:
         return Row(area, name, "off", _kept_off(here, limits), "")
     state = "picked" if area == picked else "worked" if work else "rest"
-    return Row(area, name, state, _hint(here, limits, work, picked), here.url("area", area=area))
+    hint = _hint(here, limits, work, picked)
+    if left and area != picked:
+        hint = f"{left} {hint}".strip()
+    return Row(area, name, state, hint, here.url("area", area=area))
+
+
+def checked(here: Here) -> list[Check]:
+    """The checks of this session."""
+    session = here.session
+    return [c for c in here.chart.state.checks if session and c.session == session.id]
 
 
 def _kept_off(here: Here, limits: AreaLimits) -> str:
@@ -90,6 +104,8 @@ def _hint(here: Here, limits: AreaLimits, work: Work | None, picked: str) -> str
         return "Ask for consent first"
     if picked == limits.area.id:
         return "Now"
+    if any(check.area == limits.area.id for check in checked(here)):
+        return "Looked at, not worked"
     last = here.last_work(limits.area.id)
     return f"Last time: {plan_words(last)}" if last else ""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from uuid import UUID
 
 from django.contrib import messages
@@ -17,6 +18,8 @@ from unknot.table.screening.emergency import numbers
 from unknot.table.screening.pending import record_pending
 from unknot.table.session.frame import frame
 from unknot.table.session.here import Here, session_of
+from unknot.table.session.onward import strict
+from unknot.table.session.unrecorded import Unrecorded, as_sent, unrecorded
 from unknot.table.shared.decision import today_banner
 from unknot.table.shared.ids import sent_id
 from unknot.table.shared.refused import refusals_shown
@@ -80,13 +83,29 @@ def _buttons(here: Here) -> tuple[Button, ...]:
     return (Button("Letter to the doctor", here.url("letter")),)
 
 
+def _ask_first(request: MemberRequest, here: Here, left: list[Unrecorded]) -> HttpResponse:
+    """Name what is on sheets and not recorded; a second press ends without it."""
+    to = "note" if request.POST.get("to") == "note" else ""
+    off = bool(strict(here))  # with hands off, a sheet opens again only when the session is over
+    shown = [replace(one, url="") for one in left] if off else left
+    context = frame(here, "areas") | {"unrecorded": shown, "off": off}
+    context |= {"without": as_sent(left), "to": to}
+    return render(request, "table/session/end_without.html", context, status=409)
+
+
 @require_POST
 @refusals_shown
 def end(request: MemberRequest, episode: UUID, visit: UUID) -> HttpResponse:
-    """End the session: from here on it counts. The readings after it come next."""
+    """End the session: from here on it counts. The readings after it come next.
+
+    Sheets that hold something not recorded are named first.
+    """
     here = session_of(request, episode, visit)
     assert here.session is not None
     if here.session.is_open:
+        left = unrecorded(request.member, here.chart, here.session)
+        if left and here.worked and request.POST.get("without") != as_sent(left):
+            return _ask_first(request, here, left)
         _record_first(request, here)
         try:
             end_session(request.member, episode, here.session.id, entry_id=sent_id(request))

@@ -9,6 +9,7 @@ from unknot.care.protocol.decision import Decision, Reason, Verdict
 from unknot.care.protocol.ladders import HANDS_ON
 from unknot.care.protocol.model import Protocol
 from unknot.care.protocol.phrases import fact_in_words
+from unknot.record.chosen import rests_by
 from unknot.record.gather import Today
 from unknot.record.kinds import Value
 from unknot.record.reading import Chart
@@ -88,10 +89,15 @@ def _why_go(chart: Chart, tapped: Mapping[str, Value]) -> list[str]:
     plan = chart.state.consents.get("plan")
     if plan is not None and plan.standing(chart.today) == "valid":
         said.append(f"Consent valid until {long_day(plan.valid_until)}.")
+    if rests_by(chart.state) is None:
+        said.append(_due(chart))
+    return said
+
+
+def _due(chart: Chart) -> str:
     day = chart.state.days_since_first_session(chart.today)
     course = "" if day is None else f", day {day}"
-    said.append(f"Session {chart.state.sessions_given + 1} due{course}.")
-    return said
+    return f"Session {chart.state.sessions_given + 1} due{course}."
 
 
 def _why(chart: Chart, verdict: Verdict, tapped: Mapping[str, Value]) -> tuple[str, ...]:

@@ -23,7 +23,9 @@ from unknot.record.beginnings import beginnings
 from unknot.record.kinds import Value
 from unknot.record.reading import Chart
 from unknot.record.standing import numbers_behind
+from unknot.record.state import Review
 from unknot.table.screening.questions import left_to_ask
+from unknot.table.shared.words import long_day, number
 
 
 def client_identity(client: Client) -> ClientIdentity:
@@ -111,6 +113,20 @@ def _readings(chart: Chart, facts: Mapping[str, Value]) -> dict[str, tuple[float
     """Of the facts that are means, the numbers that were said."""
     known = {name: chart.protocol.facts[name] for name in facts if name in chart.protocol.facts}
     return {name: numbers_behind(chart.state, one, facts[name]) for name, one in known.items()}
+
+
+def chosen_letter(chart: Chart, review: Review, member: Member) -> str:
+    """What is asked of the doctor who was chosen at a review, where nothing stops today."""
+    client, state = client_identity(chart.client), chart.state
+    many, chosen = number(state.sessions_given, "session"), long_day(state.day_of(review.origin.at))
+    said = [
+        f"{client.name}, born {long_day(client.birth_date)}.",
+        f"Complaint: {state.complaint.rstrip('.')}. Massage of the back: {many} given.",
+        f"At the review on {chosen} we chose together that a doctor looks first. Massage waits.",
+        "Please say whether massage of the back may be given, and within which limits.",
+        f"{member.name}, {chart.clinic.name}",
+    ]
+    return "\n\n".join(said)
 
 
 def letter_text(

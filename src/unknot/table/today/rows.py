@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from functools import cached_property
 from uuid import UUID
 
 from django.db.models import Q
@@ -11,11 +12,14 @@ from django.urls import reverse
 
 from unknot.care.measures import rounds
 from unknot.care.protocol.ladders import STOPS
+from unknot.people import access
 from unknot.people.models import Member
+from unknot.record.chosen import choice_said
 from unknot.record.models import Summary
 from unknot.record.reading import summaries
 from unknot.record.session_times import SessionTime
 from unknot.record.visit_times import VisitTimes
+from unknot.table.shared.chosen import rests_word
 from unknot.table.shared.words import clock, number, short_day, when
 from unknot.web.actions import rung
 
@@ -212,16 +216,30 @@ class Reader:
         )
 
     def _here(self, s: Summary, since: datetime) -> VisitRow:
-        action, detail = self._decided(s)
+        said = self._now_said(s)
         if s.session_open_since:
-            detail = f"Hands on since {self._clock(s.session_open_since)}"
-        at, word = self._clock(since), rung(action).word
-        return self._row(s, time=at, action=action, word=word, detail=detail, now=True)
+            said["detail"] = f"Hands on since {self._clock(s.session_open_since)}"
+        return self._row(s, time=self._clock(since), now=True, **said)
 
     def _expected(self, s: Summary, at: datetime) -> VisitRow:
+        return self._row(s, time=self._clock(at), **self._now_said(s))
+
+    def _now_said(self, s: Summary) -> dict[str, object]:
+        """Today's decision; the choice by which massage rests, where nothing stops besides."""
         action, detail = self._decided(s)
-        word = rung(action).word
-        return self._row(s, time=self._clock(at), action=action, word=word, detail=detail)
+        if s.chosen and action not in STOPS and not s.session_open_since:
+            return {"word": rests_word(s.chosen), "detail": self._chosen(s)}
+        return {"action": action, "word": rung(action).word, "detail": detail}
+
+    def _chosen(self, s: Summary) -> str:
+        """`Chosen 2 Mar by Bob: stop here.`"""
+        by = self._names.get(s.chosen_by, "a former member")
+        on = short_day(self.clinic.day(s.chosen_at)) if s.chosen_at else ""
+        return f"Chosen {on} by {by}: {choice_said(s.chosen)}."
+
+    @cached_property
+    def _names(self) -> dict[UUID | None, str]:
+        return dict(access.members_of(self.member).values_list("pk", "name"))
 
     def _missed(self, s: Summary) -> list[VisitRow]:
         """Visits of earlier days to which the client did not come."""
@@ -267,15 +285,15 @@ class Reader:
         return self._row(s, word=f"{many} without an answer", detail=f"Sent {sent}")
 
     def _course(self, s: Summary) -> VisitRow:
-        action, detail = self._decided(s) if self._held(s) else (s.today, "")
+        held = self._held(s)
+        action, detail = self._decided(s) if held else ("", self._chosen(s) if s.chosen else "")
         times = self._times(s)
         if times.next:
             detail = f"{detail} Next {short_day(times.day(times.next))}".strip()
         elif not detail:
             detail = "No visit planned"
-        word = rung(action).word if action and self._held(s) else _course_word(s.course)
-        shown = action if self._held(s) else ""
-        return self._row(s, action=shown, word=word, detail=detail)
+        word = rung(action).word if action else _course_word(s)
+        return self._row(s, action=action, word=word, detail=detail)
 
 
 def _signed(one: SessionTime) -> str:
@@ -287,5 +305,7 @@ def _session_line(s: Summary, one: SessionTime) -> str:
     return f"{said} {s.complaint}"
 
 
-def _course_word(course: str) -> str:
-    return rung(course, "course").word if course else "Not started"
+def _course_word(s: Summary) -> str:
+    if s.chosen:
+        return rests_word(s.chosen)
+    return rung(s.course, "course").word if s.course else "Not started"
