@@ -13,7 +13,6 @@ from django.views.decorators.http import require_GET
 
 from unknot.care.protocol.decision import Decision
 from unknot.care.protocol.ladders import STOPS
-from unknot.people.models import Member
 from unknot.people.requests import MemberRequest
 from unknot.record.gather import Today
 from unknot.record.reading import Chart, journal_of
@@ -29,7 +28,7 @@ from unknot.table.measures.addresses import still_due
 from unknot.table.screening.addresses import at_visit, list_url
 from unknot.table.screening.after import REVIEW_FIRST, override_of
 from unknot.table.screening.papers import stops_here, while_asked
-from unknot.table.screening.pending import pending, pending_said
+from unknot.table.screening.pending import Pending, faults_said, held_by, pending, pending_said
 from unknot.table.shared.decision import course_banner, today_banner
 from unknot.table.shared.doctors_word import outcome_said
 from unknot.table.shared.ids import new_id
@@ -57,13 +56,14 @@ def course(request: MemberRequest, episode: UUID) -> HttpResponse:
     chart = open_chart(request, episode, "course")
     today = chart.facts()
     trend, caption = pain.trend(chart)
+    tapped = pending(request.member, chart)
     context = {
         "chart": chart,
         "client": chart.client,
         "state": chart.state,
         "title": (chart.state.complaint or "Back").rstrip("."),
         "age": age_words(chart.client.birth_date, chart.today),
-        **_banners(chart, today),
+        **_banners(chart, today, [one for one in tapped if one.visit == chart.visit]),
         "chosen": chosen(chart, request.member),
         "worse": worse_after(chart),
         "line": line.line(chart),
@@ -73,7 +73,7 @@ def course(request: MemberRequest, episode: UUID) -> HttpResponse:
         "last": _last_session(chart),
         "note": _note(chart),
         "call": _call(chart),
-        "todo": [*_tapped(request.member, chart), *_todo(chart)],
+        "todo": [*_tapped(chart, tapped), *_todo(chart)],
         "facts": _facts(chart),
         "actions": _actions(chart),
         "stations": stations(chart, "course") if chart.visit else [],
@@ -81,15 +81,19 @@ def course(request: MemberRequest, episode: UUID) -> HttpResponse:
     return render(request, "table/course/course.html", context)
 
 
-def _banners(chart: Chart, today: Today) -> dict[str, Any]:
-    """One banner: today's while a visit or a stop is open; else the course's: what comes next."""
+def _banners(chart: Chart, today: Today, tapped: list[Pending]) -> dict[str, Any]:
+    """One banner: today's while a visit or a stop is open; else the course's: what comes next.
+
+    `tapped` is what is not recorded yet of the visit at hand.
+    """
     decision = today.decision
     if chart.state.closed:
         return {"closed": closed(chart)}
     if chart.visit:
         asked, papers = while_asked(chart, today)
         buttons = _visit_buttons(chart, decision)
-        return {"banner": today_banner(chart, asked, buttons=buttons, also=papers)}
+        banner = today_banner(chart, asked, buttons=buttons, also=papers)
+        return {"banner": held_by(banner, chart, tapped)}
     if decision.today.action in STOPS:
         banner = today_banner(chart, today, buttons=_stop_buttons(chart, decision))
         return {"banner": banner, "start": _start(chart) | {"main": False}}
@@ -188,16 +192,17 @@ def _call(chart: Chart) -> dict[str, str] | None:
     return {"words": f"{who}{reached}, {at}.", "said": call.words}
 
 
-def _tapped(member: Member, chart: Chart) -> list[Todo]:
+def _tapped(chart: Chart, found: list[Pending]) -> list[Todo]:
     """What was tapped on a list and not recorded; of a visit that is over, ending it records it."""
     todo = []
-    for one in pending(member, chart):
+    for one in found:
         if one.visit == chart.visit:
             label, url = "Go on with the list", list_url(chart, one.list_id)
         else:
             label = "End the visit, and record them"
             url = address("postpone", episode=chart.state.id, visit=one.visit)
-        todo.append(Todo(pending_said([one]), label, url))
+        said = ". ".join(part for part in (pending_said([one]), faults_said([one])) if part)
+        todo.append(Todo(said, label, url))
     return todo
 
 

@@ -1,0 +1,43 @@
+"""Numbers that cannot be: beyond what a fact allows, or against another of the same reading.
+
+What to do about each, in plain words. By the meaning of the numbers alone; nothing is decided here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from unknot.care.facts.fact import Fact
+
+MEASURED = "mmHg"
+"""The unit of readings that a device took, and that can be taken once more."""
+UPPER, LOWER = "bp_systolic", "bp_diastolic"
+SWAPPED = "The upper one is below the lower one. Swapped?"
+
+
+def bounds_said(fact: Fact) -> str:
+    """`a whole number from 60 to 260 mmHg`."""
+    return fact.allowed.partition(", null")[0]
+
+
+def beyond_said(fact: Fact, typed: str, number: float | None) -> str:
+    """What to do with a text that the fact does not allow; `number` is None where it is none."""
+    write = f"Write {bounds_said(fact)}."
+    if number is None:
+        return f"“{typed}” is no number. {write}"
+    return " ".join(part for part in (f"{typed} cannot be.", _again(fact, number), write) if part)
+
+
+def _again(fact: Fact, number: float) -> str:
+    if fact.unit != MEASURED:
+        return ""
+    if fact.high is None or number <= fact.high:
+        return "Measure again."
+    highest = f"{fact.high:g}"
+    return f"Measure again. If the cuff really shows more, it is at the highest: {highest}."
+
+
+def swapped(values: Mapping[str, object]) -> bool:
+    """True where the upper blood pressure is below the lower one."""
+    upper, lower = values.get(UPPER), values.get(LOWER)
+    return isinstance(upper, int) and isinstance(lower, int) and upper < lower
