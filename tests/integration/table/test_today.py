@@ -7,6 +7,7 @@ from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
+import pytest
 from django.urls import reverse
 from tests.integration.table.conftest import Table
 from uuid6 import uuid7
@@ -275,6 +276,38 @@ def test_a_second_episode_is_asked_about_and_then_opened(table: Table, our_clien
     assert Episode.objects.count() == 2
     summary = Summary.objects.get(episode_id=ids["episode"])
     assert summary.complaint == "Upper back, right, 3 weeks."
+
+
+SPELL = {"place": "Low back", "side": "left", "confirm_second_open": "yes"}
+
+
+@pytest.mark.parametrize(
+    ("since", "unit", "words"),
+    [
+        ("45", "years", "Longer than the client has lived. The client was born 5 March 1984."),
+        ("9999", "years", "Longer than the client has lived."),
+        ("123456789", "days", "Write a shorter number, and tap a larger unit."),
+    ],
+)
+def test_pain_is_not_older_than_its_client(
+    table: Table, our_client: Client, since: str, unit: str, words: str
+) -> None:
+    address = f"/today/clients/{our_client.pk}/new-episode/"
+    page = table.send(address, {**SPELL, "since": since, "unit": unit}, 422)
+    assert words in page and f'value="{since}"' in page
+    assert "pain_duration_weeks" not in page and Episode.objects.count() == 1
+
+
+def test_more_years_than_can_be_written_are_said_in_plain_words(
+    table: Table, our_client: Client
+) -> None:
+    Client.objects.filter(pk=our_client.pk).update(birth_date="1940-03-05")
+    address = f"/today/clients/{our_client.pk}/new-episode/"
+    page = table.send(address, {**SPELL, "since": "60", "unit": "years"}, 422)
+    assert "At most 50 years can be written here." in page
+    assert "not allowed" not in page and "null" not in page
+    table.send(address, {**SPELL, "since": "50", "unit": "years"})
+    assert Episode.objects.count() == 2
 
 
 def test_what_is_missing_in_a_new_episode_is_named(table: Table, our_client: Client) -> None:

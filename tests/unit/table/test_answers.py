@@ -92,6 +92,14 @@ def test_an_upper_pressure_below_the_lower_one_is_no_answer(sent, known) -> None
     assert {fault.fact.id for fault in taken.faults} == set(sent)
 
 
+def test_a_spell_longer_than_the_client_has_lived_is_no_answer() -> None:
+    facts, name = {"pain_duration_weeks": FACTS["pain_duration_weeks"]}, "pain_duration_weeks"
+    post = QueryDict(f"{name}=1560")
+    assert "Longer than the client" in answers.take(post, facts, {"age_years": 12}).faults_said[0]
+    assert answers.take(post, facts, {"age_years": 30}).answers == {name: 1560}
+    assert answers.take(post, facts, {}).answers == {name: 1560}
+
+
 def test_equal_pressures_are_taken() -> None:
     post = QueryDict(mutable=True)
     post.update({"bp_systolic": "90", "bp_diastolic": "90"})

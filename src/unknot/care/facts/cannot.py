@@ -28,6 +28,18 @@ def beyond_said(fact: Fact, typed: str, number: float | None) -> str:
     return " ".join(part for part in (f"{typed} cannot be.", _again(fact, number), write) if part)
 
 
+LIFE = "Longer than the client has lived."
+_IN_A_YEAR = {"weeks": 53, "hours": 366 * 24}
+
+
+def longer_than_life(fact: Fact, number: object, age: object) -> bool:
+    """True for a time that is longer than a client of so many whole years has lived."""
+    most = _IN_A_YEAR.get(fact.unit)
+    if most is None or not isinstance(number, int | float) or not isinstance(age, int | float):
+        return False
+    return number > (age + 1) * most
+
+
 def _again(fact: Fact, number: float) -> str:
     if fact.unit != MEASURED:
         return ""

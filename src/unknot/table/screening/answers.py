@@ -8,7 +8,15 @@ from dataclasses import dataclass
 from django.http import QueryDict
 
 from unknot.care.facts import UNSURE, Fact, FactError
-from unknot.care.facts.cannot import LOWER, SWAPPED, UPPER, beyond_said, swapped
+from unknot.care.facts.cannot import (
+    LIFE,
+    LOWER,
+    SWAPPED,
+    UPPER,
+    beyond_said,
+    longer_than_life,
+    swapped,
+)
 from unknot.record.kinds import Value
 
 _YES_NO: dict[str, Value] = {"yes": True, "no": False, "unsure": UNSURE}
@@ -92,6 +100,10 @@ def take(post: QueryDict, facts: Mapping[str, Fact], known: Mapping[str, Value])
         for name, fact in facts.items()
         if post.get(name, "").strip() and name not in given
     ]
+    faults += [
+        _by_itself(facts[name], shown(given.pop(name)), f"{LIFE} Check the number and its unit.")
+        for name in _too_long(facts, given, known)
+    ]
     if swapped({**known, **given}):
         crossed = [name for name in (UPPER, LOWER) if name in given]
         faults += [_swapped(facts[name], shown(given.pop(name))) for name in crossed]
@@ -105,7 +117,18 @@ def fault(fact: Fact, typed: str) -> Fault:
     except ValueError:
         number = None
     words = beyond_said(fact, typed, number)
+    return _by_itself(fact, typed, words)
+
+
+def _by_itself(fact: Fact, typed: str, words: str) -> Fault:
     return Fault(fact, typed, words, f"{fact.question}: {words}")
+
+
+def _too_long(
+    facts: Mapping[str, Fact], given: Mapping[str, Value], known: Mapping[str, Value]
+) -> list[str]:
+    age = known.get("age_years")
+    return [name for name, value in given.items() if longer_than_life(facts[name], value, age)]
 
 
 def _swapped(fact: Fact, typed: str) -> Fault:
