@@ -60,7 +60,8 @@ def plan(request: MemberRequest, episode: UUID, visit: UUID | None = None) -> Ht
 
     def act(data: dict[str, Any], entry: UUID | None) -> None:
         at = datetime.combine(data["day"], data["time"], tzinfo=chart.clinic.zone)
-        plan_visit(request.member, episode, planned, at, entry_id=entry)
+        sure = request.POST.get("confirm_unusual") == "yes"
+        plan_visit(request.member, episode, planned, at, confirm_unusual=sure, entry_id=entry)
 
     first = {"day": chart.today + timedelta(days=7), "time": "10:00"}
     return run(request, chart, page, forms.PlanForm(request.POST or None, initial=first), act)

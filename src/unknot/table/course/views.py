@@ -292,12 +292,11 @@ def _actions(chart: Chart) -> list[tuple[str, str]]:
 
 
 def _other_times(chart: Chart) -> list[tuple[str, str]]:
-    """Putting off the visit at hand, or the next one that is planned, as when a client cancels."""
+    """Putting off the visit at hand, or each one that is planned, as when a client cancels."""
     found, at = [], {"episode": chart.state.id}
     if chart.visit and not chart.state.open_session:
         found.append(("Postpone this visit", at_visit(chart, "postpone")))
-    expected = chart.state.times(chart.today).next
-    if expected:
+    for expected in chart.state.times(chart.today).expected:
         said = when(expected.at, chart.clinic.zone, chart.today)
         url = address("move", **at, visit=expected.visit)
         found.append((f"Move or put off the visit of {said}", url))

@@ -18,6 +18,11 @@ def short_day(day: date) -> str:
     return f"{day.day} {day:%b}"
 
 
+def near_day(day: date, today: date) -> str:
+    """`12 Nov`; of another year, `12 Nov 2025`."""
+    return short_day(day) if day.year == today.year else f"{short_day(day)} {day.year}"
+
+
 def long_day(day: date) -> str:
     """`12 November 2026`."""
     return f"{day.day} {day:%B %Y}"
@@ -32,7 +37,7 @@ def when(moment: datetime, zone: ZoneInfo, today: date) -> str:
     """The time alone for today, the day and the time before."""
     local = moment.astimezone(zone)
     said = f"{local:%H:%M}"
-    return said if local.date() == today else f"{short_day(local.date())}, {said}"
+    return said if local.date() == today else f"{near_day(local.date(), today)}, {said}"
 
 
 def number(many: int, word: str, words: str = "") -> str:
