@@ -232,10 +232,15 @@ def advance(
     findings: Mapping[str, Any] | None = None,
 ) -> Version:
     """Write down what became of a version. Raises Refused where that is no next step."""
+    return tell(member, next_step(version, what), what, words, findings)
+
+
+def next_step(version: Version, what: str) -> Version:
+    """The version, where that is a next step of its life. Raises Refused where it is none."""
     if not version.may_become(what):
         allowed = " or ".join(NEXT[version.state]) or "nothing more"
         raise Refused(f"{version.ref} is {version.state}; next it can be {allowed}.")
-    return tell(member, version, what, words, findings)
+    return version
 
 
 def tell(
