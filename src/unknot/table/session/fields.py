@@ -27,7 +27,7 @@ def one(
 
 def whole(label: str, low: int, high: int, ask: str = "") -> forms.IntegerField:
     """A whole number within its bounds."""
-    wrong = f"Write a whole number from {low} to {high}."
+    wrong = f"{label}: write a whole number from {low} to {high}."
     return forms.IntegerField(
         label=label, min_value=low, max_value=high, required=bool(ask),
         error_messages={"required": ask, "invalid": wrong, "min_value": wrong, "max_value": wrong},
