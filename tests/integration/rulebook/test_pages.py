@@ -115,6 +115,22 @@ def test_a_value_out_of_bounds_says_the_bounds_and_keeps_what_was_typed(
     assert "So I think." in text
 
 
+def test_what_is_fixed_is_shown_as_such_and_an_order_turned_round_is_refused(
+    sign_in: SignIn, therapist: Member
+) -> None:
+    browser, address = sign_in(therapist), reverse("rulebook:own", kwargs={"ref": REF})
+    text = browser.get(address).content.decode()
+    assert 'name="sessions_second_look"' not in text
+    fixed = text.split("Fixed by the protocol")[1]
+    assert "3 sessions" in fixed and 'name="' not in fixed.split("</ul>")[0]
+    typed = {name: str(value) for name, value in shipped(REF).values.items()}
+    typed |= {"bp_hold_diastolic": "115", "bp_severe_diastolic": "110", "because": "So I think."}
+    answer = browser.post(address, typed)
+    assert answer.status_code == 422
+    text = answer.content.decode()
+    assert "may not be above the second" in text and 'href="#id_bp_hold_diastolic"' in text
+
+
 def test_a_version_is_signed_and_released_on_its_page(
     sign_in: SignIn, owner: Member, therapist: Member
 ) -> None:

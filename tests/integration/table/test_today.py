@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
 import pytest
+from django.test import Client as Browser
 from django.urls import reverse
 from tests.integration.table.conftest import Table
 from uuid6 import uuid7
@@ -39,6 +41,18 @@ def rows(page: str, name: str) -> list[str]:
     """The rows of a page that are of this client."""
     found = re.findall(r'<a class="visit.*?</a>', page, re.S)
     return [row for row in found if name in row]
+
+
+def test_todays_foot_leads_to_every_place(
+    table: Table, owner: Member, sign_in: Callable[[Member], Browser]
+) -> None:
+    foot = table.get("/today/").split('aria-label="The clinic"')[1]
+    places = ["table:times", "people:clients", "people:members", "rulebook:shelf", "people:you"]
+    for place in places:
+        assert f'href="{reverse(place)}"' in foot
+    assert reverse("people:clinic") not in foot
+    foot = Table(sign_in(owner), table.course).get("/today/").split('aria-label="The clinic"')[1]
+    assert f'href="{reverse("people:clinic")}"' in foot
 
 
 def test_a_planned_visit_stands_in_the_list_with_two_identifiers(table: Table) -> None:
