@@ -42,6 +42,8 @@ def test_a_missing_answer_is_asked_for_and_the_rest_stays(at_work) -> None:
     page = at_work.send("area", {**WORKED, "minutes": ""}, area=AREA)
     assert page.status_code == 422
     assert "Set the minutes" in page.content.decode()
+    far = at_work.send("area", {**WORKED, "minutes": "999"}, area=AREA)
+    assert "Minutes: write a whole number from 1 to 240." in far.content.decode()
     assert 'value="petrissage" checked' in page.content.decode()
     assert not at_work.course.state.sessions[0].works
 

@@ -22,10 +22,12 @@ def bounds_said(fact: Fact) -> str:
 
 def beyond_said(fact: Fact, typed: str, number: float | None) -> str:
     """What to do with a text that the fact does not allow; `number` is None where it is none."""
-    write = f"Write {bounds_said(fact)}."
     if number is None:
-        return f"“{typed}” is no number. {write}"
-    return " ".join(part for part in (f"{typed} cannot be.", _again(fact, number), write) if part)
+        return f"“{typed}” is no number. Write {bounds_said(fact)}."
+    if fact.unit != MEASURED:
+        return f"{typed} cannot be. Write {bounds_said(fact)}."
+    again = f"{typed} cannot be. Measure again, and write {bounds_said(fact)}."
+    return again + (_highest(fact) if fact.high is not None and number > fact.high else "")
 
 
 LIFE = "Longer than the client has lived."
@@ -40,13 +42,8 @@ def longer_than_life(fact: Fact, number: object, age: object) -> bool:
     return number > (age + 1) * most
 
 
-def _again(fact: Fact, number: float) -> str:
-    if fact.unit != MEASURED:
-        return ""
-    if fact.high is None or number <= fact.high:
-        return "Measure again."
-    highest = f"{fact.high:g}"
-    return f"Measure again. If the cuff really shows more, it is at the highest: {highest}."
+def _highest(fact: Fact) -> str:
+    return f" If the cuff really shows more, it is at the highest: write {fact.high:g}."
 
 
 def swapped(values: Mapping[str, object]) -> bool:
