@@ -207,6 +207,15 @@ def test_left_behind_it_is_named_and_hands_stay_off(pressed: Table, page: str) -
     assert 'value="270"' in pressed.get(address)
 
 
+def test_with_hands_on_too_no_page_of_areas_says_go_beside_it(pressed: Table) -> None:
+    pressed.course.open()
+    pressed.tap("pressure", {"bp_systolic": "270"})
+    page = pressed.see("areas")
+    assert "<b>Ask first</b>" in page and "270 cannot be" in page and "Stop now" in page
+    pressed.send(pressed.url("stop"))
+    assert "Not recorded, since it cannot be: Upper blood pressure" in pressed.see("stopped")
+
+
 def test_an_upper_pressure_below_the_lower_one_is_asked_about_before_it_decides(
     pressed: Table,
 ) -> None:

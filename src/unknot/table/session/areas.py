@@ -18,6 +18,7 @@ from unknot.record.errors import NotAllowed, NotFound, RecordError
 from unknot.record.flows.record_area import record_area
 from unknot.record.state import Work
 from unknot.record.words import clock_words, member_name
+from unknot.table.screening.pending import faults_of, held_by
 from unknot.table.session.fields import AreaForm
 from unknot.table.session.frame import frame
 from unknot.table.session.here import Here, over_said, session_of, session_to_write
@@ -156,6 +157,8 @@ def page(
     if area and (late or not here.over):
         context |= _sheet(request, here, area, form, last)
     context |= {"late": over_said(here) if late else ""}
+    wrong = faults_of(request.member, here.chart)
+    context["banner"] = held_by(context["banner"], here.chart, wrong)
     status = 422 if late or (form is not None and form.errors) else 200
     return render(request, "table/session/areas.html", context, status=status)
 
