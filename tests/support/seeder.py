@@ -25,7 +25,7 @@ class Seeder:
             text=True,
         )
 
-    def __call__(self, name: str, **arguments: Any) -> Any:
+    def __call__(self, name: str, /, **arguments: Any) -> Any:
         """Call the seed of that name, and return what it returns."""
         asked, said = self._process.stdin, self._process.stdout
         assert asked and said

@@ -145,7 +145,7 @@ class Server:
         """What the server has written so far."""
         return (self.home / "server.log").read_text(encoding="utf-8", errors="replace")
 
-    def seed(self, name: str, **arguments: Any) -> Any:
+    def seed(self, name: str, /, **arguments: Any) -> Any:
         """Call a function of tests/support/seed.py on this server's database, by its clock."""
         if self._seeder is None:
             self._seeder = Seeder(self._surroundings())

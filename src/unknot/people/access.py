@@ -100,7 +100,8 @@ def require_record(member: Member) -> None:
     """Raise NotAllowed unless the member may see clinical content."""
     if not may_see_record(member):
         raise NotAllowed(
-            "Your role sees names, birth dates and visit times. "
+            "Your role sees and changes clients' names, birth dates, telephone numbers, e-mail and "
+            "other addresses and guardians, and sees visit times. "
             "Ask a therapist of your clinic for what the record says."
         )
 

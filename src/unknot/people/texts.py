@@ -10,6 +10,7 @@ JOINERS = "\u200c\u200d"
 UNSEEN = {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"}  # categories of Unicode
 PHONE = re.compile(r"[\s+()/.,*#‐-―-]*\d[\d\s+()/.,*#‐-―-]*(?:(?:ext\.?|x)\s*\d+)?", re.IGNORECASE)
 FEWEST = 3  # figures of a number that can be called: 112, 988
+MOST = 15  # figures of the longest number that a network connects (ITU-T E.164)
 
 
 def tidy(text: str, *, lines: bool = False) -> str:
@@ -41,4 +42,6 @@ def has_number(text: str) -> bool:
 
 def is_phone(text: str) -> bool:
     """Say whether it is a telephone number and nothing else: +49 (0)30 / 555-12 ext 3."""
-    return has_number(text) and PHONE.fullmatch(text) is not None
+    number = text.lower().partition("x")[0]
+    figures = sum(sign.isdecimal() for sign in number)
+    return FEWEST <= figures <= MOST and PHONE.fullmatch(text) is not None

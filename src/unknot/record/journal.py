@@ -98,8 +98,8 @@ def append(
     happened = happened_at or now
     if happened > now + AHEAD:
         raise BadPayload(
-            f"{payload.kind}: happened_at {happened:%Y-%m-%d %H:%M} lies in the future; "
-            "check the date, or the clock of this machine"
+            f"{happened.day} {happened:%B %Y, %H:%M}, is still to come. Check the day and "
+            "the time. If they are right, the clock of this computer is wrong: have it put right."
         )
     row = Row(
         id=entry_id or uuid7(),

@@ -281,12 +281,17 @@ def advance(
     Raises Refused where that is no next step, and where what is not proved would be signed or
     released.
     """
+    return tell(member, next_step(version, what), what, words, findings)
+
+
+def next_step(version: Version, what: str) -> Version:
+    """The version, where that is a next step of its life. Raises Refused where it is none."""
     if not version.may_become(what):
         allowed = " or ".join(NEXT[version.state]) or "nothing more"
         raise Refused(f"{version.ref} is {version.state}; next it can be {allowed}.")
     if what in (SIGNED, RELEASED) and version.unproved:
         raise Refused(f"{version.ref} is not proved: {version.unproved}. Check it again.")
-    return tell(member, version, what, words, findings)
+    return version
 
 
 def tell(

@@ -11,6 +11,7 @@ from unknot.care.protocol import Protocol
 from unknot.care.protocol.files import too_large
 from unknot.care.protocol.model import Parameter
 from unknot.care.protocol.say import certainty_in_words
+from unknot.care.protocol.thresholds import turned_round
 from unknot.care.protocol.variant import Number
 from unknot.people.forms.base import PlainForm
 from unknot.people.forms.fields import lines, text
@@ -21,10 +22,25 @@ class OwnForm(PlainForm):
 
     def __init__(self, protocol: Protocol, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.protocol = protocol
         for name, parameter in protocol.parameters.items():
-            if parameter.bounds or parameter.type == "yes_no":
+            if _can_move(parameter):
                 self.fields[name] = _field(parameter)
         self.fields["because"] = lines("Why your clinic wants these values", "Write the reason.")
+
+    def clean(self) -> None:
+        """Numbers of one fact keep the order that the protocol gives them."""
+        typed = {name: value for name, value in self.cleaned_data.items() if name != "because"}
+        numbers = {name: _number(value) for name, value in typed.items() if value is not None}
+        for name, words in turned_round(self.protocol, numbers).items():
+            self.add_error(name, words)
+
+    @property
+    def fixed(self) -> list[tuple[str, str]]:
+        """What cannot be moved: its meaning, its value with its unit."""
+        every = self.protocol.parameters.values()
+        kept = (one for one in every if one.id not in self.fields and one.bounds)
+        return [(one.means, f"{one.value:g} {one.unit}".strip()) for one in kept]
 
     @property
     def values(self) -> dict[str, Number]:
@@ -37,6 +53,12 @@ class OwnForm(PlainForm):
     def why(self) -> str:
         """The reason."""
         return str(self.cleaned_data["because"])
+
+
+def _can_move(parameter: Parameter) -> bool:
+    """False where the bounds leave nothing to choose."""
+    low, high = parameter.bounds or (0, 0)
+    return parameter.type == "yes_no" or low < high
 
 
 def _field(parameter: Parameter) -> forms.Field:

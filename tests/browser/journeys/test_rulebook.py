@@ -120,6 +120,8 @@ def sign(table: Table) -> None:
     """Sign what was read."""
     write(table, table.page.get_by_label("What you are"), "physiotherapist")
     button(table, "Sign back-massage")
+    expect(table.page.get_by_text("I, Bob Therapist, physiotherapist, have read")).to_be_visible()
+    button(table, "Yes, sign it")
     expect(table.page.get_by_text("Signed. An owner can now release it.")).to_be_visible()
 
 
@@ -127,6 +129,7 @@ def release(table: Table, ref: str) -> None:
     """Release it, as the owner."""
     at(table.page, "life", ref)
     button(table, "Release back-massage")
+    button(table, "Yes, release it")
     expect(table.page.get_by_text("Released. New courses begin on it")).to_be_visible()
 
 

@@ -72,7 +72,11 @@ def test_who_leaves_is_signed_out_at_once_and_may_come_back(
 ) -> None:
     at_the_table = sign_in(therapist)
     assert at_the_table.get("/you/").status_code == 200
-    sign_in(owner).post(f"/members/{therapist.pk}/active/", {"active": "no"})
+    asked = sign_in(owner).post(f"/members/{therapist.pk}/active/", {"active": "no"})
+    assert "leaves the clinic?" in asked.content.decode()
+    therapist.refresh_from_db()
+    assert therapist.active, "it was one tap"
+    sign_in(owner).post(f"/members/{therapist.pk}/active/", {"active": "no", "sure": "yes"})
     assert at_the_table.get("/you/").headers["Location"].startswith("/account/login/")
     sign_in(owner).post(f"/members/{therapist.pk}/active/", {"active": "yes"})
     assert sign_in(therapist).get("/you/").status_code == 200

@@ -249,7 +249,7 @@ def test_what_happened_earlier_is_a_late_entry(course: Course) -> None:
 
 
 def test_nothing_happens_in_the_future(course: Course) -> None:
-    with pytest.raises(BadPayload, match="future"):
+    with pytest.raises(BadPayload, match="still to come"):
         course.do(call, "tomorrow", happened_at=course.now + timedelta(days=1))
 
 

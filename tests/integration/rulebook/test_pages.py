@@ -117,6 +117,22 @@ def test_a_value_out_of_bounds_says_the_bounds_and_keeps_what_was_typed(
     assert "So I think." in text
 
 
+def test_what_is_fixed_is_shown_as_such_and_an_order_turned_round_is_refused(
+    sign_in: SignIn, therapist: Member
+) -> None:
+    browser, address = sign_in(therapist), reverse("rulebook:own", kwargs={"ref": REF})
+    text = browser.get(address).content.decode()
+    assert 'name="sessions_second_look"' not in text
+    fixed = text.split("Fixed by the protocol")[1]
+    assert "3 sessions" in fixed and 'name="' not in fixed.split("</ul>")[0]
+    typed = {name: str(value) for name, value in shipped(REF).values.items()}
+    typed |= {"bp_hold_diastolic": "115", "bp_severe_diastolic": "110", "because": "So I think."}
+    answer = browser.post(address, typed)
+    assert answer.status_code == 422
+    text = answer.content.decode()
+    assert "may not be above the second" in text and 'href="#id_bp_hold_diastolic"' in text
+
+
 def test_a_version_is_signed_and_released_on_its_page(
     sign_in: SignIn, owner: Member, therapist: Member
 ) -> None:
@@ -126,16 +142,40 @@ def test_a_version_is_signed_and_released_on_its_page(
     advance(therapist, version, CHECKED, "", proved(version.protocol().sha256))
     to = {what: reverse("rulebook:advance", args=[ref, what]) for what in ("signed", "released")}
     sha256 = version_of(therapist, ref).protocol().sha256
-    browser.post(to["signed"], {"sha256": sha256, "profession": "physiotherapist"})
+    given = {"sha256": sha256, "profession": "physiotherapist"}
+    asked = browser.post(to["signed"], given).content.decode()
+    assert "I, Bob Therapist, physiotherapist, have read back-massage 2026.1-own-" in asked
+    assert "decision and letter on it will say: signed by Bob Therapist, physiotherapist" in asked
+    assert "Signed by" not in page(browser, "life", ref)
+    browser.post(to["signed"], {**given, "sure": "yes"})
     assert "Signed by Bob Therapist, physiotherapist" in page(browser, "life", ref)
-    boss.post(to["released"])
+    assert "new courses of this clinic begin on" in boss.post(to["released"]).content.decode()
+    assert "Released: " not in page(boss, "life", ref)
+    boss.post(to["released"], {"sure": "yes"})
     assert "Released: new courses begin on it." in page(boss, "life", ref)
 
 
-def test_signing_without_a_profession_says_so(sign_in: SignIn, therapist: Member) -> None:
+@pytest.mark.parametrize("sure", ["", "yes"])
+@pytest.mark.parametrize("profession", ["", "x", "12345", " . "])
+def test_signing_without_a_profession_says_so(
+    sign_in: SignIn, therapist: Member, profession: str, sure: str
+) -> None:
     address = reverse("rulebook:advance", args=[REF, "signed"])
-    response = sign_in(therapist).post(address, {"sha256": shipped(REF).sha256}, follow=True)
-    assert "Say what you are" in response.content.decode()
+    given = {"sha256": shipped(REF).sha256, "profession": profession, "sure": sure}
+    response = sign_in(therapist).post(address, given, follow=True)
+    assert "Say what you are, in words" in response.content.decode()
+
+
+def test_retiring_is_asked_about_once_more(sign_in: SignIn, owner: Member) -> None:
+    browser, address = sign_in(owner), reverse("rulebook:advance", args=[REF, "retired"])
+    refused = browser.post(address, {"why": " "}, follow=True).content.decode()
+    assert "Retiring a version needs its reason." in refused
+    asked = browser.post(address, {"why": "A newer one is here."}).content.decode()
+    assert "No new course begins on" in asked and "A newer one is here." in asked
+    assert version_of(owner, REF).state != "retired"
+    browser.post(address, {"why": "A newer one is here.", "sure": "yes"})
+    assert version_of(owner, REF).state == "retired"
+    assert browser.get(address).status_code == 302
 
 
 def files(**changed: tuple[str, str]) -> list[SimpleUploadedFile]:

@@ -102,6 +102,52 @@ def test_a_visit_is_planned_in_the_clinics_time(table: Table) -> None:
     assert planned is not None and planned.isoformat() == "2026-03-30T08:00:00+00:00"
 
 
+def on(day: str, month: str, year: str, time: str) -> dict[str, str]:
+    """A day and a time as the form sends them."""
+    return {"day_day": day, "day_month": month, "day_year": year, "time": time}
+
+
+@pytest.mark.parametrize(
+    ("said", "asked"),
+    [
+        (on("9", "3", "2026", "03:00"), "03:00 is at night."),
+        (on("1", "1", "2099", "10:00"), "1 January 2099 is more than a year ahead."),
+        (on("3", "3", "2026", "10:00"), "1 day after the session of 2 March 2026: the protocol"),
+        (on("2", "4", "2026", "10:00"), "31 days after the session of 2 March 2026: the protocol"),
+    ],
+)
+def test_a_visit_at_an_unusual_time_is_asked_about_once(
+    table: Table, said: dict[str, str], asked: str
+) -> None:
+    table.course.session()
+    before = len(table.course.state.visits)
+    page = table.send(table.url("plan"), said, 422)
+    assert asked in page and 'name="confirm_unusual"' in page
+    assert len(table.course.state.visits) == before
+    table.send(table.url("plan"), {**said, "confirm_unusual": "yes"})
+    assert len(table.course.state.visits) == before + 1
+
+
+def test_the_same_time_twice_is_asked_about_and_moving_to_its_own_time_is_not(
+    table: Table,
+) -> None:
+    said = on("9", "3", "2026", "10:00")
+    table.send(table.url("plan"), said)
+    assert "is expected at that time already" in table.send(table.url("plan"), said, 422)
+    first = table.course.state.visit_times[-1].visit
+    table.send(table.url("move", visit=first), said)
+
+
+def test_each_planned_visit_can_be_moved_and_the_year_is_told(table: Table) -> None:
+    far = {**on("1", "2", "2027", "10:00"), "confirm_unusual": "yes"}
+    table.send(table.url("plan"), far)
+    visit = table.course.state.visit_times[-1].visit
+    page = table.see("course")
+    assert page.count("Move or put off the visit of") == 2
+    assert table.url("move", visit=visit) in page and "1 Feb 2027" in page
+    assert "Visit planned for 1 Feb 2027, 10:00." in table.see("journal")
+
+
 def test_what_came_back_closes_a_referral(table: Table) -> None:
     made = table.course.do(refer, "Dr Brandt", "days", [], "Please look.")
     assert "Sent to Dr Brandt on 2 Mar. No answer yet" in table.see("course")

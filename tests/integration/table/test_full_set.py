@@ -171,7 +171,7 @@ WRONG = {
     ),
     "a day to come": (
         {"day_day": "1", "day_month": "1", "day_year": "2027"},
-        "lies in the future",
+        "1 January 2027, 12:00, is still to come. Check the day and the time.",
     ),
 }
 

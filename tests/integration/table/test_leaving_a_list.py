@@ -87,6 +87,13 @@ def test_the_corner_does_not_call_a_tap_recorded(screening: Table) -> None:
     assert "Saved, here and at the clinic" not in page
 
 
+def test_without_scripts_nothing_is_called_kept(screening: Table) -> None:
+    page = screening.see("list", list_id="infection")
+    assert 'id="saved" role="status" data-state="none"' in page, "a script says that it is kept"
+    said = re.search("<noscript>.*?</noscript>", page, re.S)
+    assert said and "answers are kept only when you go on" in said[0]
+
+
 def test_the_course_names_what_was_tapped_and_leads_to_its_list(screening: Table) -> None:
     screening.tap("infection", RED)
     page = screening.see("course")

@@ -156,8 +156,87 @@ def test_a_number_that_cannot_be_is_named_and_what_was_typed_stays(screening: Ta
     address = screening.url("list", list_id="pressure")
     to = screening.send(address, {"bp_systolic": "900", "go": "on"})
     page = screening.get(to)
-    assert "One number needs a look" in page
+    assert "One number needs a look" in page and 'href="#f-bp_systolic"' in page
     assert 'value="900"' in page
+
+
+HIGH = {"bp_systolic": "270", "bp_diastolic": "165"}
+
+
+@pytest.fixture
+def pressed(table: Table) -> Table:
+    """All asked and nothing against massage: the blood pressure alone is left, if measured."""
+    table.course.visit()
+    return table
+
+
+def test_a_number_that_cannot_be_never_stands_beside_go(pressed: Table) -> None:
+    told = pressed.tap("pressure", HIGH).content.decode()
+    assert "<b>Ask first</b>" in told and "Nothing against massage" not in told
+    assert told.count("270 cannot be. Measure again") >= 2  # at the foot, and beside the field
+    assert "at the highest: write 160" in told and "A number to put right first" in told
+    page = pressed.see("list", list_id="pressure")
+    assert 'value="270"' in page and "270 cannot be" in page and "Go</h2>" not in page
+
+
+def test_going_on_is_refused_until_the_number_is_put_right_or_emptied(pressed: Table) -> None:
+    address = pressed.url("list", list_id="pressure")
+    assert "look=1" in pressed.send(address, {**HIGH, "go": "on"})
+    assert "bp_systolic" not in pressed.course.state.answers
+    assert "look=1" not in pressed.send(
+        address, {"bp_systolic": "", "bp_diastolic": "", "go": "on"}
+    )
+    assert "Go</h2>" in pressed.see("decision")
+
+
+def test_a_number_that_cannot_be_makes_a_stop_no_milder(pressed: Table) -> None:
+    told = pressed.tap("pressure", {"bp_systolic": "200", "bp_diastolic": "165"}).content.decode()
+    assert "<b>Doctor today</b>" in told and "165 cannot be" in told
+
+
+@pytest.mark.parametrize("page", ["course", "decision"])
+def test_left_behind_it_is_named_and_hands_stay_off(pressed: Table, page: str) -> None:
+    address = pressed.url("list", list_id="pressure")
+    pressed.send(address, {"bp_systolic": "270", "bp_diastolic": "90", "go": "course"})
+    assert pressed.course.state.answers["bp_diastolic"][-1].value == 90
+    shown = pressed.see(page)
+    assert "Ask first" in shown and "270 cannot be" in shown and "Start session" not in shown
+    assert address in shown
+    assert pressed.send(pressed.url("session_open"), {"session": str(uuid7())}) == address
+    assert not pressed.course.state.sessions
+    assert 'value="270"' in pressed.get(address)
+
+
+def test_with_hands_on_too_no_page_of_areas_says_go_beside_it(pressed: Table) -> None:
+    pressed.course.open()
+    pressed.tap("pressure", {"bp_systolic": "270"})
+    page = pressed.see("areas")
+    assert "<b>Ask first</b>" in page and "270 cannot be" in page and "Stop now" in page
+    pressed.send(pressed.url("stop"))
+    assert "Not recorded, since it cannot be: Upper blood pressure" in pressed.see("stopped")
+
+
+def test_an_upper_pressure_below_the_lower_one_is_asked_about_before_it_decides(
+    pressed: Table,
+) -> None:
+    sent = {"bp_systolic": "80", "bp_diastolic": "120"}
+    told = pressed.tap("pressure", sent).content.decode()
+    assert "The upper one is below the lower one. Swapped?" in told
+    assert "Doctor today" not in told and "<b>Ask first</b>" in told
+    address = pressed.url("list", list_id="pressure")
+    assert "look=1" in pressed.send(address, {**sent, "go": "on"})
+    pressed.send(address, {"bp_systolic": "120", "bp_diastolic": "80", "go": "on"})
+    assert pressed.course.state.answers["bp_systolic"][-1].value == 120
+
+
+def test_a_correction_that_turns_the_pressures_round_is_asked_about_once(pressed: Table) -> None:
+    pressed.course.answer({"bp_systolic": 120, "bp_diastolic": 80})
+    address = pressed.url("correct", fact="bp_systolic")
+    sent = {"value": "75", "reason": "Tapped by mistake."}
+    assert "Swapped?" in pressed.send(address, sent, 422)
+    assert pressed.course.state.answers["bp_systolic"][-1].value == 120
+    page = pressed.send(address, {**sent, "value": "270"}, 422)
+    assert "270 cannot be. Measure again" in page and 'value="270"' in page
 
 
 def test_a_yes_about_a_place_asks_where_and_holds_that_area(screening: Table) -> None:

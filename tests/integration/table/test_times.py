@@ -45,7 +45,9 @@ def test_every_visit_ahead_stands_with_its_time_and_two_identifiers(desk: Table)
     assert "Erika Beispiel" in today and "5 March 1984" in today and "11:0" in today
     assert "Erika Beispiel" in after and "5 March 1984" in after
     assert "Wednesday 11 March" in after
-    assert text.count("Erika Beispiel") == 3  # in four weeks
+    soon, later = text.split("Later than four weeks")
+    assert soon.count("Erika Beispiel") == 3 and "Saturday 11 April 2026" in later
+    assert later.count("Erika Beispiel") == 1
 
 
 def test_nothing_clinical_stands_there(desk: Table) -> None:

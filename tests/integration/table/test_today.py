@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
+import pytest
+from django.test import Client as Browser
 from django.urls import reverse
 from tests.integration.table.conftest import Table
 from uuid6 import uuid7
@@ -38,6 +41,18 @@ def rows(page: str, name: str) -> list[str]:
     """The rows of a page that are of this client."""
     found = re.findall(r'<a class="visit.*?</a>', page, re.S)
     return [row for row in found if name in row]
+
+
+def test_todays_foot_leads_to_every_place(
+    table: Table, owner: Member, sign_in: Callable[[Member], Browser]
+) -> None:
+    foot = table.get("/today/").split('aria-label="The clinic"')[1]
+    places = ["table:times", "people:clients", "people:members", "rulebook:shelf", "people:you"]
+    for place in places:
+        assert f'href="{reverse(place)}"' in foot
+    assert reverse("people:clinic") not in foot
+    foot = Table(sign_in(owner), table.course).get("/today/").split('aria-label="The clinic"')[1]
+    assert f'href="{reverse("people:clinic")}"' in foot
 
 
 def test_a_planned_visit_stands_in_the_list_with_two_identifiers(table: Table) -> None:
@@ -149,7 +164,7 @@ def test_the_next_day_nothing_is_asked_yet(table: Table) -> None:
     visit = expected(table)
     table.course.session()
     table.course.days(1)
-    table.course.do(plan_visit, visit, table.course.now)
+    table.course.do(plan_visit, visit, table.course.now, confirm_unusual=True)
     assert "Not asked yet today" in table.get("/today/")
 
 
@@ -275,6 +290,38 @@ def test_a_second_episode_is_asked_about_and_then_opened(table: Table, our_clien
     assert Episode.objects.count() == 2
     summary = Summary.objects.get(episode_id=ids["episode"])
     assert summary.complaint == "Upper back, right, 3 weeks."
+
+
+SPELL = {"place": "Low back", "side": "left", "confirm_second_open": "yes"}
+
+
+@pytest.mark.parametrize(
+    ("since", "unit", "words"),
+    [
+        ("45", "years", "Longer than the client has lived. The client was born 5 March 1984."),
+        ("9999", "years", "Longer than the client has lived."),
+        ("123456789", "days", "Write a shorter number, and tap a larger unit."),
+    ],
+)
+def test_pain_is_not_older_than_its_client(
+    table: Table, our_client: Client, since: str, unit: str, words: str
+) -> None:
+    address = f"/today/clients/{our_client.pk}/new-episode/"
+    page = table.send(address, {**SPELL, "since": since, "unit": unit}, 422)
+    assert words in page and f'value="{since}"' in page
+    assert "pain_duration_weeks" not in page and Episode.objects.count() == 1
+
+
+def test_more_years_than_can_be_written_are_said_in_plain_words(
+    table: Table, our_client: Client
+) -> None:
+    Client.objects.filter(pk=our_client.pk).update(birth_date="1940-03-05")
+    address = f"/today/clients/{our_client.pk}/new-episode/"
+    page = table.send(address, {**SPELL, "since": "60", "unit": "years"}, 422)
+    assert "At most 50 years can be written here." in page
+    assert "not allowed" not in page and "null" not in page
+    table.send(address, {**SPELL, "since": "50", "unit": "years"})
+    assert Episode.objects.count() == 2
 
 
 def test_what_is_missing_in_a_new_episode_is_named(table: Table, our_client: Client) -> None:

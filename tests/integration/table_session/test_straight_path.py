@@ -32,6 +32,13 @@ def test_an_area_is_recorded_with_everything_that_was_tapped(at_work) -> None:
     assert (work.data.heat, work.data.swelling, work.data.tenderness) == ("unsure", False, 1)
 
 
+def test_no_sign_and_a_sign_seen_are_not_both_taken(at_work) -> None:
+    sent = {**WORKED, "none_seen": "yes", "heat": "yes"}
+    page = at_work.send("area", sent, area=AREA).content.decode()
+    assert '<a href="#id_none_seen">' in page and "and Heat says Yes. Change one." in page
+    assert not at_work.course.state.sessions[0].works
+
+
 def test_nothing_tapped_is_never_read_as_no(at_work) -> None:
     at_work.send("area", WORKED, area=AREA)
     data = at_work.course.state.sessions[0].works[0].data
@@ -42,6 +49,8 @@ def test_a_missing_answer_is_asked_for_and_the_rest_stays(at_work) -> None:
     page = at_work.send("area", {**WORKED, "minutes": ""}, area=AREA)
     assert page.status_code == 422
     assert "Set the minutes" in page.content.decode()
+    far = at_work.send("area", {**WORKED, "minutes": "999"}, area=AREA)
+    assert "Minutes: write a whole number from 1 to 240." in far.content.decode()
     assert 'value="petrissage" checked' in page.content.decode()
     assert not at_work.course.state.sessions[0].works
 

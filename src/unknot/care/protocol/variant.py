@@ -17,6 +17,7 @@ from unknot.care.protocol.files import read_text
 from unknot.care.protocol.load import load_protocol
 from unknot.care.protocol.model import Parameter, Protocol
 from unknot.care.protocol.seal import HASHED, folder_hash
+from unknot.care.protocol.thresholds import turned_round
 
 Texts = dict[str, str]
 """The five files of a version: name -> text."""
@@ -71,11 +72,13 @@ def variant(base: Protocol, texts: Mapping[str, str], values: Mapping[str, Numbe
     """The files of `base` with other values of some parameters, under a name of their own.
 
     Raises ProtocolError for an unknown parameter, a value of another type or out of its bounds,
-    and where nothing is changed.
+    for two values that turn the protocol's order round, and where nothing is changed.
     """
     changed = {name: value for name, value in values.items() if _changes(base, name, value)}
     if not changed:
         raise ProtocolError("nothing is changed; move at least one parameter")
+    for problem in turned_round(base, changed).values():
+        raise ProtocolError(problem)
     made = dict(texts)
     made["parameters.toml"] = _with_values(texts["parameters.toml"], changed)
     made["CHANGES.md"] = texts["CHANGES.md"].rstrip() + _told(base, changed)

@@ -95,7 +95,7 @@ class Story:
         visit = uuid7()
         day = self.therapist.clinic.today() + timedelta(days=days_ahead)
         at = datetime.combine(day, time(hour, minute), tzinfo=self.therapist.clinic.zone)
-        plan_visit(self.therapist, self.episode, visit, at)
+        plan_visit(self.therapist, self.episode, visit, at, confirm_unusual=True)
         return visit
 
     def arrive(self, visit: UUID | None = None) -> None:

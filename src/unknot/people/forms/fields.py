@@ -68,7 +68,9 @@ def phone(label: str, ask: str = "", **more: Any) -> forms.CharField:
 
     def check(number: str) -> None:
         if not is_phone(number):
-            raise ValidationError("Write the number in figures, like 030 555 12 or +49 30 555 12.")
+            raise ValidationError(
+                "Write the number in figures, 15 at most, like 030 555 12 or +49 30 555 12."
+            )
 
     return text(label, ask, 40, validators=[check], **more)
 

@@ -14,7 +14,11 @@ from unknot.people.models import Role, User
 
 ROLES = [
     (Role.THERAPIST.value, "Therapist: gives massage, sees and writes the record"),
-    (Role.FRONT_DESK.value, "Front desk: sees names, birth dates and visit times"),
+    (
+        Role.FRONT_DESK.value,
+        "Front desk: sees and changes clients' names, birth dates, telephone numbers, e-mail and "
+        "other addresses and guardians; sees visit times; does not see the record",
+    ),
     (Role.OWNER.value, "Owner: sees the record, adds members, sees who read what"),
 ]
 ASK_ROLE = "Choose a role."

@@ -105,9 +105,11 @@ def member_password(request: MemberRequest, member_id: uuid.UUID) -> HttpRespons
 
 @require_POST
 def member_active(request: MemberRequest, member_id: uuid.UUID) -> HttpResponse:
-    """Let a member go, or take them back."""
+    """Let a member go, which is asked about once more, or take them back."""
     shown = flows.member_of(request.member, member_id)
     active = request.POST.get("active") == "yes"
+    if not active and request.POST.get("sure") != "yes":
+        return render(request, "people/member_leaves.html", {"shown": shown})
     try:
         flows.set_active(request.member, shown, active)
     except PeopleError as error:

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
+from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_http_methods, require_POST
@@ -22,6 +23,7 @@ from unknot.table.course import forms
 from unknot.table.course.left_open import left_open
 from unknot.table.screening.pending import (
     Pending,
+    faults_said,
     pending,
     pending_of,
     pending_said,
@@ -58,7 +60,8 @@ def plan(request: MemberRequest, episode: UUID, visit: UUID | None = None) -> Ht
 
     def act(data: dict[str, Any], entry: UUID | None) -> None:
         at = datetime.combine(data["day"], data["time"], tzinfo=chart.clinic.zone)
-        plan_visit(request.member, episode, planned, at, entry_id=entry)
+        sure = request.POST.get("confirm_unusual") == "yes"
+        plan_visit(request.member, episode, planned, at, confirm_unusual=sure, entry_id=entry)
 
     first = {"day": chart.today + timedelta(days=7), "time": "10:00"}
     return run(request, chart, page, forms.PlanForm(request.POST or None, initial=first), act)
@@ -97,7 +100,8 @@ def postpone(request: MemberRequest, episode: UUID, visit: UUID) -> HttpResponse
     )
 
     def act(data: dict[str, Any], entry: UUID | None) -> None:
-        record_pending(request.member, chart)
+        if not_recorded := record_pending(request.member, chart):
+            messages.error(request, not_recorded)
         postpone_visit(request.member, episode, visit, data["why"], entry_id=entry)
 
     return run(request, chart, page, forms.PostponeForm(request.POST or None), act)
@@ -105,7 +109,9 @@ def postpone(request: MemberRequest, episode: UUID, visit: UUID) -> HttpResponse
 
 def _recorded_first(found: list[Pending]) -> str:
     """What is said of answers that are recorded before a visit or an episode ends."""
-    return f" Recorded first: {pending_said(found)}." if found else ""
+    told = pending_said(found)
+    lines = [f"Recorded first: {told}." if told else "", faults_said(found)]
+    return "".join(f" {line}" for line in lines if line)
 
 
 def _all_recorded(request: MemberRequest, chart: Chart) -> Chart:
@@ -113,7 +119,9 @@ def _all_recorded(request: MemberRequest, chart: Chart) -> Chart:
     episode = chart.state.id
     visits = {one.visit for one in pending(request.member, chart) if one.visit}
     for visit in visits:
-        record_pending(request.member, visit_chart(request, episode, visit, "close"))
+        of_visit = visit_chart(request, episode, visit, "close")
+        if not_recorded := record_pending(request.member, of_visit):
+            messages.error(request, not_recorded)
     return running_chart(request, episode, "close") if visits else chart
 
 

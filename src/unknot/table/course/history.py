@@ -17,7 +17,7 @@ from unknot.record.journal import Line
 from unknot.record.letters import place_said
 from unknot.record.reading import Chart
 from unknot.table.shared.doctors_word import outcome_said
-from unknot.table.shared.words import fact_said, listed, long_day, number, when
+from unknot.table.shared.words import clock, fact_said, listed, long_day, near_day, number, when
 from unknot.web.actions import rung
 from unknot.web.decided import area_name, said_once
 
@@ -40,7 +40,7 @@ class Told:
 def history(chart: Chart, lines: list[Line]) -> list[Told]:
     """The whole journal of an episode, newest first."""
     names = _names(chart.clinic)
-    teller = Teller(chart.protocol, chart.clinic.zone)
+    teller = Teller(chart.protocol, chart.clinic.zone, chart.today)
     put_right = _put_right(lines)
     return [_told(chart, line, names, teller, put_right[line.id]) for line in reversed(lines)]
 
@@ -77,9 +77,10 @@ Words = tuple[str, list[str]]
 class Teller:
     """Says each kind of entry in words."""
 
-    def __init__(self, protocol: Protocol, zone: ZoneInfo) -> None:
+    def __init__(self, protocol: Protocol, zone: ZoneInfo, today: date) -> None:
         self.protocol = protocol
         self.zone = zone
+        self.today = today
         self.by_kind: dict[type, Callable[[Any], Words]] = {
             kinds.Answered: self._answered,
             kinds.Corrected: self._corrected,
@@ -166,7 +167,8 @@ class Teller:
         return f"Consent given: {scope}.", [until, places]
 
     def _planned(self, p: kinds.VisitPlanned) -> Words:
-        return f"Visit planned for {when(p.at, self.zone, date.min)}.", []
+        day = near_day(p.at.astimezone(self.zone).date(), self.today)
+        return f"Visit planned for {day}, {clock(p.at, self.zone)}.", []
 
 
 def _measure(name: str) -> str:

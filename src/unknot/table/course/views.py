@@ -29,6 +29,7 @@ from unknot.table.screening.addresses import at_visit
 from unknot.table.screening.after import REVIEW_FIRST, override_of
 from unknot.table.screening.emergency import called_since
 from unknot.table.screening.papers import stops_here, while_asked
+from unknot.table.screening.pending import Pending, held_by, pending
 from unknot.table.shared.chosen import chosen
 from unknot.table.shared.decision import course_banner, today_banner
 from unknot.table.shared.doctors_word import expired, outcome_said, valid_said
@@ -48,13 +49,14 @@ def course(request: MemberRequest, episode: UUID) -> HttpResponse:
     chart = open_chart(request, episode, "course")
     today = chart.facts()
     trend, caption = pain.trend(chart)
+    tapped = pending(request.member, chart)
     context = {
         "chart": chart,
         "client": chart.client,
         "state": chart.state,
         "title": (chart.state.complaint or "Back").rstrip("."),
         "age": age_words(chart.client.birth_date, chart.today),
-        **_banners(chart, today),
+        **_banners(chart, today, [one for one in tapped if one.visit == chart.visit]),
         "chosen": chosen(chart, request.member),
         "worse": worse_after(chart),
         "line": line.line(chart),
@@ -64,7 +66,7 @@ def course(request: MemberRequest, episode: UUID) -> HttpResponse:
         "last": _last_session(chart),
         "note": _note(chart),
         "call": _call(chart),
-        "todo": waits(request.member, chart),
+        "todo": waits(request.member, chart, tapped),
         "facts": _facts(chart),
         "actions": _actions(chart),
         "stations": stations(chart, "course") if chart.visit else [],
@@ -72,15 +74,19 @@ def course(request: MemberRequest, episode: UUID) -> HttpResponse:
     return render(request, "table/course/course.html", context)
 
 
-def _banners(chart: Chart, today: Today) -> dict[str, Any]:
-    """One banner: today's while a visit or a stop is open; else the course's: what comes next."""
+def _banners(chart: Chart, today: Today, tapped: list[Pending]) -> dict[str, Any]:
+    """One banner: today's while a visit or a stop is open; else the course's: what comes next.
+
+    `tapped` is what is not recorded yet of the visit at hand.
+    """
     decision = today.decision
     if chart.state.closed:
         return {"closed": closed(chart)}
     if chart.visit:
         asked, papers = while_asked(chart, today)
         buttons = _visit_buttons(chart, decision)
-        return {"banner": today_banner(chart, asked, buttons=buttons, also=papers)}
+        banner = today_banner(chart, asked, buttons=buttons, also=papers)
+        return {"banner": held_by(banner, chart, tapped)}
     if decision.today.action in STOPS:
         banner = today_banner(chart, today, buttons=_stop_buttons(chart, decision))
         return {"banner": banner, "start": _start(chart) | {"main": False}}
@@ -242,12 +248,11 @@ def _actions(chart: Chart) -> list[tuple[str, str]]:
 
 
 def _other_times(chart: Chart) -> list[tuple[str, str]]:
-    """Putting off the visit at hand, or the next one that is planned, as when a client cancels."""
+    """Putting off the visit at hand, or each one that is planned, as when a client cancels."""
     found, at = [], {"episode": chart.state.id}
     if chart.visit and not chart.state.open_session:
         found.append(("Postpone this visit", at_visit(chart, "postpone")))
-    expected = chart.state.times(chart.today).next
-    if expected:
+    for expected in chart.state.times(chart.today).expected:
         said = when(expected.at, chart.clinic.zone, chart.today)
         url = address("move", **at, visit=expected.visit)
         found.append((f"Move or put off the visit of {said}", url))

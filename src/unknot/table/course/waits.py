@@ -11,7 +11,7 @@ from unknot.record.visit_times import VisitTime
 from unknot.table.course.left_open import referral_said, stop_said
 from unknot.table.measures.addresses import still_due
 from unknot.table.screening.addresses import list_url
-from unknot.table.screening.pending import pending, pending_said
+from unknot.table.screening.pending import Pending, faults_said, pending_said
 from unknot.table.session.unrecorded import everywhere
 from unknot.table.shared.stations import address
 from unknot.table.shared.words import short_day, when
@@ -26,21 +26,22 @@ class Todo:
     url: str
 
 
-def waits(member: Member, chart: Chart) -> list[Todo]:
+def waits(member: Member, chart: Chart, tapped: list[Pending]) -> list[Todo]:
     """What was tapped and not recorded first, then all that is due, left open or unanswered."""
-    return [*_tapped(member, chart), *_sheets(member, chart), *_todo(chart)]
+    return [*_tapped(chart, tapped), *_sheets(member, chart), *_todo(chart)]
 
 
-def _tapped(member: Member, chart: Chart) -> list[Todo]:
+def _tapped(chart: Chart, tapped: list[Pending]) -> list[Todo]:
     """What was tapped on a list and not recorded; of a visit that is over, ending it records it."""
     todo = []
-    for one in pending(member, chart):
+    for one in tapped:
         if one.visit == chart.visit:
             label, url = "Go on with the list", list_url(chart, one.list_id)
         else:
             label = "End the visit, and record them"
             url = address("postpone", episode=chart.state.id, visit=one.visit)
-        todo.append(Todo(pending_said([one]), label, url))
+        said = ". ".join(part for part in (pending_said([one]), faults_said([one])) if part)
+        todo.append(Todo(said, label, url))
     return todo
 
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import time
 from functools import partial
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from unknot.care.measures import Measure, ReadingError, measure, score, ticked
 from unknot.care.measures.diary import Night, quantities
@@ -27,6 +27,18 @@ class Given:
 
     numbers: tuple[float, ...]
     parts: tuple[str, ...] = ()
+
+
+class Wrong(NamedTuple):
+    """What cannot be recorded, and where on the page it stands; "" for no place of its own."""
+
+    words: str
+    place: str = ""
+
+
+def place_of(measure_id: str) -> str:
+    """Where on the page a measure is entered."""
+    return f"r-{measure_id}"
 
 
 def field_name(measure_id: str, place: int) -> str:
@@ -61,27 +73,27 @@ def is_diary(name: str) -> bool:
 
 def read(
     names: Iterable[str], values: Values, named: Sequence[str] = ()
-) -> tuple[dict[str, Given], list[str]]:
-    """What was entered of these measures, and in words what is wrong with the rest.
+) -> tuple[dict[str, Given], list[Wrong]]:
+    """What was entered of these measures, and what is wrong with the rest.
 
     `named`: the client's activities, where they were named before.
     """
     given: dict[str, Given] = {}
-    wrong: list[str] = []
+    wrong: list[Wrong] = []
     names = list(names)
     for name in [name for name in names if not is_diary(name)]:
-        found = _tried(partial(_one, measure(name), values, named), wrong)
+        found = _tried(partial(_one, measure(name), values, named), wrong, name)
         given |= {name: found} if found else {}
-    if any(map(is_diary, names)):
-        given |= _tried(partial(_diary, values), wrong) or {}
+    if diary := next(filter(is_diary, names), ""):
+        given |= _tried(partial(_diary, values), wrong, diary) or {}
     return given, wrong
 
 
-def _tried(reader: Callable[[], T], wrong: list[str]) -> T | None:
+def _tried(reader: Callable[[], T], wrong: list[Wrong], name: str) -> T | None:
     try:
         return reader()
     except ReadingError as error:
-        wrong.append(str(error))
+        wrong.append(Wrong(str(error), place_of(name)))
         return None
 
 

@@ -23,6 +23,7 @@ from unknot.table.measures.addresses import back_url, titles
 from unknot.table.measures.fields import (
     Given,
     Values,
+    Wrong,
     field_name,
     is_diary,
     item_field,
@@ -70,7 +71,7 @@ def full_set(request: MemberRequest, episode: UUID) -> HttpResponse:
     except NotFound:
         raise
     except RecordError as error:
-        return _page(request, chart, asked, [str(error)], taken=taken)
+        return _page(request, chart, asked, [Wrong(str(error))], taken=taken)
     for question in sorted(unseen):
         messages.warning(request, question)
     return _on(request, chart, asked, written)
@@ -97,7 +98,7 @@ def full_set_tap(request: MemberRequest, episode: UUID) -> HttpResponse:
 
 def _entered(
     request: MemberRequest, chart: Chart, asked: Asked
-) -> tuple[Entered, list[str], TakenForm]:
+) -> tuple[Entered, list[Wrong], TakenForm]:
     """What was sent: what of it can be read, what is wrong with the rest, and when it was taken."""
     given, wrong = read(asked.measures, request.POST.dict(), activities(chart.state))
     taken = TakenForm(request.POST)
@@ -134,7 +135,7 @@ def _known(chart: Chart, asked: Asked) -> dict[str, Reading]:
 
 
 def _page(
-    request: MemberRequest, chart: Chart, asked: Asked, wrong: Sequence[str] = (),
+    request: MemberRequest, chart: Chart, asked: Asked, wrong: Sequence[Wrong] = (),
     doubted: Sequence[str] = (), taken: TakenForm | None = None,
 ) -> HttpResponse:  # fmt: skip
     draft = drafts.place(request.member, chart.state.id, _draft(asked))

@@ -20,6 +20,7 @@ from unknot.record.overrides import overridden, rest_lets_hands_on
 from unknot.record.reading import Chart
 from unknot.record.state import StoredDecision
 from unknot.table.screening.addresses import at_visit, list_url
+from unknot.table.screening.pending import faults_of, held_by
 from unknot.table.screening.progress import Progress, progress
 from unknot.table.screening.questions import left_to_ask
 from unknot.table.shared.chosen import Chosen, chosen
@@ -53,16 +54,17 @@ def decision(request: MemberRequest, episode: UUID, visit: UUID) -> HttpResponse
     if verdict.action == "emergency":
         return redirect(at_visit(chart, "emergency"))
     gone_on = override_of(chart)
+    banner = today_banner(
+        chart,
+        now.today,
+        buttons=_buttons(now, gone_on is not None),
+        override_url=_override_url(chart, now, gone_on),
+    )
     context = {
         "chart": chart,
         "client": chart.client,
         "decision": now.decision,
-        "banner": today_banner(
-            chart,
-            now.today,
-            buttons=_buttons(now, gone_on is not None),
-            override_url=_override_url(chart, now, gone_on),
-        ),
+        "banner": held_by(banner, chart, faults_of(request.member, chart)),
         "overridden": gone_on,
         "course": now.decision.course,
         "chosen": _rests(now, request.member),

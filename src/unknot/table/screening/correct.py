@@ -11,6 +11,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_http_methods
 
 from unknot.care.facts import Fact
+from unknot.care.facts.cannot import LOWER, SWAPPED, UPPER, bounds_said, swapped
 from unknot.care.protocol.say import answer_in_words
 from unknot.people.forms.base import PlainForm
 from unknot.people.requests import MemberRequest
@@ -21,7 +22,7 @@ from unknot.table.screening import answers as typed
 from unknot.table.screening.addresses import after_call, at_visit, next_url
 from unknot.table.screening.known import holding
 from unknot.table.screening.progress import progress
-from unknot.table.screening.rows import Held, Maker
+from unknot.table.screening.rows import Held, Maker, Row
 from unknot.table.screening.show import asked_of
 from unknot.table.shared.form_page import course_url
 from unknot.table.shared.ids import new_id, sent_id
@@ -38,13 +39,17 @@ REASONS = [
 ]
 
 
-def _choose(fact: Fact) -> str:
+def _choose(fact: Fact, text: str) -> str:
     """What to do where no answer was given, or one that cannot be read."""
     if fact.type == "yes_no":
         return "Choose Yes, No, Not sure or It was never asked."
     if fact.type == "enum" or typed.has_cells(fact):
         return "Choose the right answer, Cannot say or It was never asked."
-    return f"Write {fact.allowed.partition(', null')[0]}, or choose It was never asked."
+    return f"{_number_said(fact, text)} Or choose It was never asked."
+
+
+def _number_said(fact: Fact, text: str) -> str:
+    return typed.fault(fact, text).words if text.strip() else f"Write {bounds_said(fact)}."
 
 
 class CorrectForm(PlainForm):
@@ -68,7 +73,7 @@ class CorrectForm(PlainForm):
         text = self.cleaned_data.get("value", "")
         self.new_value = None if text == NEVER_ASKED else typed.read(self.fact, text)
         if text != NEVER_ASKED and self.new_value is None:
-            self.add_error(None, _choose(self.fact))
+            self.add_error(None, _choose(self.fact, text))
         words = self.cleaned_data.get("words", "").strip()
         chosen = self.cleaned_data.get("reason", "")
         if chosen == "other" and not words:
@@ -117,7 +122,9 @@ def _on(chart: Chart, visit: UUID | None) -> str:
 def _asks(chart: Chart, form: CorrectForm) -> tuple[str, ...]:
     """What is asked about the right answer: a worst pain below the average, and the like."""
     said = {} if form.new_value is None else {form.fact.id: form.new_value}
-    return asked_of(chart.facts().values, said)
+    known = chart.facts().values
+    crossed = form.fact.id in (UPPER, LOWER) and swapped({**known, **said})
+    return (*asked_of(known, said), *([SWAPPED] if crossed and said else []))
 
 
 def _page(
@@ -125,8 +132,7 @@ def _page(
     asks: tuple[str, ...] = (),
 ) -> HttpResponse:  # fmt: skip
     fact = form.fact
-    sent = typed.read(fact, request.POST.get("value", ""))
-    row = Maker(chart, {} if sent is None else {fact.id: sent}).single(fact)
+    row = _row(chart, fact, request.POST.get("value", ""))
     context = {
         "chart": chart,
         "client": chart.client,
@@ -141,6 +147,13 @@ def _page(
     }
     status = 422 if form.errors or asks else 200
     return render(request, "table/screening/correct.html", context, status=status)
+
+
+def _row(chart: Chart, fact: Fact, text: str) -> Row:
+    """The question with what was sent, also where it cannot be."""
+    sent = typed.read(fact, text)
+    wrong = {fact.id: typed.fault(fact, text)} if sent is None and text != NEVER_ASKED else {}
+    return Maker(chart, {} if sent is None else {fact.id: sent}, wrong).single(fact)
 
 
 @dataclass(frozen=True)

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from unknot.people.models import Member
-from unknot.record.drafts import handing_in
+from unknot.record.drafts import handing_in, kept_draft, save_draft
 from unknot.record.flows.screen import screen
 from unknot.record.kinds import Value
 from unknot.record.reading import Chart
+from unknot.table.screening.answers import Fault
 from unknot.table.screening.questions import Page
 from unknot.table.screening.when import Asking
 
@@ -78,3 +79,13 @@ def record(
                 member, chart.state.id, chart.visit, left.tapped, list_id=page.id, areas=areas,
                 none=left.read_no, entry_id=entries[0], none_entry=entries[1],
             )  # fmt: skip
+
+
+def keep_faults(member: Member, chart: Chart, page: Page, faults: Sequence[Fault]) -> None:
+    """Numbers that cannot be stay as they were typed, until they are put right or emptied."""
+    if not faults:
+        return
+    name, episode, visit = draft_name(page), chart.state.id, chart.visit
+    data = {fault.fact.id: [fault.typed] for fault in faults}
+    version = kept_draft(member, episode, name, visit=visit).version
+    save_draft(member, episode, name, data, version, visit=visit)

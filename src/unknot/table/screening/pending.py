@@ -12,21 +12,26 @@ from unknot.record.flows.screen import screen
 from unknot.record.kinds import Value
 from unknot.record.reading import Chart
 from unknot.table.screening import answers
+from unknot.table.screening.addresses import list_url
+from unknot.table.screening.answers import Fault
+from unknot.table.screening.cannot import held_back
 from unknot.table.screening.leave import PLACE
 from unknot.table.screening.show import as_post
 from unknot.table.screening.when import Asking
 from unknot.table.shared.page import away
 from unknot.table.shared.words import number
+from unknot.web.banner import Banner
 
 
 @dataclass(frozen=True)
 class Pending:
-    """What was tapped on one list of a visit and is not recorded yet."""
+    """What was tapped on one list of a visit and is not recorded yet; what cannot be recorded."""
 
     what: str
     visit: UUID | None
     answers: dict[str, Value]
     at: datetime
+    faults: tuple[Fault, ...] = ()
 
     @property
     def list_id(self) -> str:
@@ -40,8 +45,8 @@ def pending(member: Member, chart: Chart) -> list[Pending]:
         return []
     every = drafts_under(member, chart.state.id, PLACE)
     kept = [draft for draft in every if draft.visit in chart.state.visits]
-    found = [Pending(d.what, d.visit, _tapped(chart, d), d.saved_at) for d in kept]
-    return [one for one in found if one.answers]
+    found = [_pending(chart, draft) for draft in kept]
+    return [one for one in found if one.answers or one.faults]
 
 
 def pending_of(member: Member, chart: Chart, visit: UUID | None) -> list[Pending]:
@@ -49,16 +54,21 @@ def pending_of(member: Member, chart: Chart, visit: UUID | None) -> list[Pending
     return [one for one in pending(member, chart) if one.visit == visit]
 
 
-def _tapped(chart: Chart, kept: Draft) -> dict[str, Value]:
+def faults_of(member: Member, chart: Chart) -> list[Pending]:
+    """The lists of the visit at hand on which a number was typed that cannot be."""
+    return [one for one in pending_of(member, chart, chart.visit) if one.faults]
+
+
+def _pending(chart: Chart, kept: Draft) -> Pending:
     """What a draft answers: no follow-up that does not come up, nothing that was recorded since."""
     facts = {name: chart.protocol.facts[name] for name in kept.data if name in chart.protocol.facts}
-    sent = answers.sent(as_post(kept), facts)
-    asking = Asking(chart.protocol, {**chart.facts().values, **sent})
-    return {
-        name: value
-        for name, value in sent.items()
-        if asking.now(facts[name]) and not _said_since(chart, name, kept.saved_at)
-    }
+    known = chart.facts().values
+    taken = answers.take(as_post(kept), facts, known)
+    asking = Asking(chart.protocol, {**known, **taken.answers})
+    fresh = {name for name in facts if not _said_since(chart, name, kept.saved_at)}
+    tapped = {n: v for n, v in taken.answers.items() if n in fresh and asking.now(facts[n])}
+    faults = tuple(fault for fault in taken.faults if fault.fact.id in fresh)
+    return Pending(kept.what, kept.visit, tapped, kept.saved_at, faults)
 
 
 def _said_since(chart: Chart, fact: str, at: datetime) -> bool:
@@ -72,15 +82,34 @@ def pending_said(found: list[Pending]) -> str:
     return f"{number(many, 'answer')} tapped and not recorded yet" if many else ""
 
 
-def record_pending(member: Member, chart: Chart) -> None:
+def faults_said(found: list[Pending]) -> str:
+    """`Not recorded, since it cannot be: Upper blood pressure (systolic) 270`; "" of nothing."""
+    every = [f"{fault.fact.question} {fault.typed}" for one in found for fault in one.faults]
+    return f"Not recorded, since it cannot be: {', '.join(every)}" if every else ""
+
+
+def held_by(banner: Banner, chart: Chart, found: list[Pending]) -> Banner:
+    """The banner of a page beside the lists, where a number on a list cannot be."""
+    wrong = [one for one in found if one.faults]
+    if not wrong:
+        return banner
+    faults = [fault for one in wrong for fault in one.faults]
+    return held_back(banner, faults, list_url(chart, wrong[0].list_id))
+
+
+def record_pending(member: Member, chart: Chart) -> str:
     """Record what was tapped at the chart's visit, each answer as it was given.
 
-    Of a visit that is over by its day, it is told late: as of the time of the last tap.
+    Of a visit that is over by its day, it is told late: as of the time of the last tap. Says which
+    numbers were not recorded, since they cannot be.
     """
     over = bool(away(chart))
-    for one in pending_of(member, chart, chart.visit):
+    found = pending_of(member, chart, chart.visit)
+    for one in found:
         with handing_in(member, chart.state.id, one.what, visit=one.visit):
-            screen(
-                member, chart.state.id, one.visit, one.answers, list_id=one.list_id,
-                happened_at=one.at if over else None,
-            )  # fmt: skip
+            if one.answers:
+                screen(
+                    member, chart.state.id, one.visit, one.answers, list_id=one.list_id,
+                    happened_at=one.at if over else None,
+                )  # fmt: skip
+    return faults_said(found)

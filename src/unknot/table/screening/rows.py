@@ -13,7 +13,7 @@ from unknot.care.protocol.say import answer_in_words
 from unknot.record.kinds import Value
 from unknot.record.reading import Chart
 from unknot.record.standing import Known
-from unknot.table.screening.answers import has_cells, shown
+from unknot.table.screening.answers import Fault, has_cells, shown
 from unknot.table.screening.known import Holding
 from unknot.table.screening.questions import Due, Page
 from unknot.table.screening.when import Asking
@@ -116,7 +116,7 @@ class Maker:
         self,
         chart: Chart,
         tapped: Mapping[str, Value],
-        faulty: Mapping[str, str] | None = None,
+        faulty: Mapping[str, Fault] | None = None,
         missing: Collection[str] = (),
     ) -> None:
         self.chart = chart
@@ -165,8 +165,8 @@ class Maker:
         return Row(
             name=fact.id,
             text=fact.question,
-            kind=_kind(fact),
-            value=value or self.faulty.get(fact.id, ""),
+            kind=kind(fact),
+            value=self.faulty[fact.id].typed if fact.id in self.faulty else value,
             unit=f"{fact.unit} ago" if fact.question.startswith("When ") else fact.unit,
             cells=_cells(fact, value),
             ends=_ENDS.get(fact.family, ("", "")),
@@ -180,7 +180,7 @@ class Maker:
     def _wrong(self, fact: Fact) -> str:
         """What keeps the list from being left, beside the question itself."""
         if fact.id in self.faulty:
-            return f"Write {fact.allowed.partition(', null')[0]}."
+            return self.faulty[fact.id].words
         return NEEDS_ANSWER if fact.id in self.missing else ""
 
     def held(self, one: Holding) -> Held:
@@ -216,7 +216,8 @@ def _given(days: Sequence[date]) -> str:
     return f"given {first}" if first == last else f"given {first} to {last}"
 
 
-def _kind(fact: Fact) -> str:
+def kind(fact: Fact) -> str:
+    """How a question is asked: yes_no, cells, number, enum."""
     if fact.type in ("yes_no", "enum"):
         return fact.type
     return "cells" if has_cells(fact) else "number"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import Any
 
 from django.http import HttpResponse, QueryDict
@@ -14,13 +13,14 @@ from unknot.people.requests import MemberRequest
 from unknot.record.drafts import Draft, save_draft
 from unknot.record.errors import Stale
 from unknot.record.kinds import Value
-from unknot.table.screening import answers
 from unknot.table.screening.addresses import LOOK, READ
+from unknot.table.screening.answers import Taken, take
+from unknot.table.screening.cannot import held_back
 from unknot.table.screening.leave import draft_name, sort_out
 from unknot.table.screening.papers import beside_papers, stops_here
 from unknot.table.screening.progress import Progress
 from unknot.table.screening.questions import Page
-from unknot.table.screening.rows import Maker
+from unknot.table.screening.rows import Maker, kind
 from unknot.table.screening.told import read_aloud
 from unknot.table.screening.when import Asking
 from unknot.table.shared import drafts
@@ -28,29 +28,28 @@ from unknot.table.shared.decision import today_banner
 from unknot.table.shared.ids import new_id
 
 
-@dataclass(frozen=True)
-class Wrong:
-    """What keeps a list from being left: follow-ups without an answer, numbers not allowed."""
+def live(now: Progress, page: Page, tapped: Mapping[str, Value], taken: Taken) -> dict[str, Any]:
+    """What changes with every tap: banner, ladder in the heading, button, follow-ups.
 
-    missing: tuple[str, ...] = ()
-    faulty: Mapping[str, str] = field(default_factory=dict)
-
-
-def live(now: Progress, page: Page, tapped: Mapping[str, Value]) -> dict[str, Any]:
-    """What changes with every tap: banner, ladder in the heading, button, follow-ups."""
+    `tapped` are the answers that count; `taken` says what of the form cannot be.
+    """
     chart = now.chart
     today, papers = beside_papers(chart, chart.facts(tapped) if tapped else now.today)
     asking = Asking(chart.protocol, {**now.facts, **tapped})
     plain = [f for due in page.lists for f in due.facts]
     follow_ups = [f for due in page.lists for f in due.follow_ups]
+    wrong = {fault.fact.id: fault.words for fault in taken.faults}
+    typed = {*tapped, *wrong}
     return {
         "chart": chart,
         "client": chart.client,
         "decision": today.decision,
-        "banner": today_banner(chart, today, tapped=tapped, also=papers),
+        "banner": held_back(today_banner(chart, today, tapped=tapped, also=papers), taken.faults),
         "stop_here": stops_here(chart.protocol, today.decision.today),
         "left": sum(1 for f in plain if f.type == "yes_no" and f.id not in tapped),
-        "open_numbers": sum(1 for f in plain if f.type != "yes_no" and f.id not in tapped),
+        "open_numbers": sum(1 for f in plain if f.type != "yes_no" and f.id not in typed),
+        "faults_said": taken.faults_said,
+        "numbers": [(f.id, wrong.get(f.id, "")) for f in page.facts if kind(f) == "number"],
         "doubts": asked_of(now.facts, tapped),
         "visible": " ".join(f.id for f in follow_ups if asking.now(f)),
     }
@@ -98,30 +97,30 @@ def show(request: MemberRequest, now: Progress, page: Page) -> HttpResponse:
     draft = drafts.place(request.member, chart.state.id, draft_name(page), chart.visit)
     post = as_post(draft.kept.draft) if draft.kept.draft else QueryDict()
     facts = {fact.id: fact for fact in page.facts}
-    tapped = answers.sent(post, facts)
-    wrong = _wrong(now, page, post, tapped) if LOOK in request.GET else Wrong()
+    taken = take(post, facts, now.facts)
+    missing = _missing(now, page, taken.answers) if LOOK in request.GET else ()
     context = {
-        **live(now, page, tapped),
+        **live(now, page, taken.answers, taken),
         **_fixed(request, now, page),
-        **_rows(now, page, tapped, wrong),
+        **_rows(now, page, taken, missing),
         "draft": draft,
     }
     return render(request, "table/screening/list.html", context)
 
 
-def _wrong(now: Progress, page: Page, post: QueryDict, tapped: Mapping[str, Value]) -> Wrong:
-    left = sort_out(page, now.facts, now.chart, tapped, (), none_left=False)
-    facts = {fact.id: fact for fact in page.facts}
-    return Wrong(left.missing, {f.id: post[f.id] for f in answers.faulty(post, facts)})
+def _missing(now: Progress, page: Page, tapped: Mapping[str, Value]) -> tuple[str, ...]:
+    """Follow-ups that came up and keep the list from being left."""
+    return sort_out(page, now.facts, now.chart, tapped, (), none_left=False).missing
 
 
-def _rows(now: Progress, page: Page, tapped: Mapping[str, Value], wrong: Wrong) -> dict[str, Any]:
-    asking = Asking(now.chart.protocol, {**now.facts, **tapped})
+def _rows(now: Progress, page: Page, taken: Taken, missing: tuple[str, ...]) -> dict[str, Any]:
+    asking = Asking(now.chart.protocol, {**now.facts, **taken.answers})
     facts = now.chart.protocol.facts
+    maker = Maker(now.chart, taken.answers, {f.fact.id: f for f in taken.faults}, missing)
     return {
-        "parts": Maker(now.chart, tapped, wrong.faulty, wrong.missing).parts(page, asking),
-        "missing": [facts[name] for name in wrong.missing],
-        "faulty": [facts[name] for name in wrong.faulty],
+        "parts": maker.parts(page, asking),
+        "missing": [facts[name] for name in missing],
+        "faulty": [fault.fact for fault in taken.faults],
     }
 
 

@@ -10,9 +10,9 @@ from django.views.decorators.http import require_POST
 
 from unknot.people.requests import MemberRequest
 from unknot.record.errors import Stale
-from unknot.table.screening import answers
 from unknot.table.screening.addresses import at_visit, next_url
-from unknot.table.screening.leave import Left, draft_name, record, sort_out
+from unknot.table.screening.answers import take
+from unknot.table.screening.leave import Left, draft_name, keep_faults, record, sort_out
 from unknot.table.screening.progress import Progress, progress
 from unknot.table.screening.questions import Page
 from unknot.table.screening.show import keep_draft, live
@@ -35,16 +35,17 @@ def tap(request: MemberRequest, episode: UUID, visit: UUID, list_id: str) -> Htt
     page = now.page(list_id) or now.read_again(list_id)
     if page is None or not page.facts:
         return _go(next_url(now, list_id))
-    sent = answers.sent(request.POST, {fact.id: fact for fact in page.facts})
-    left = sort_out(page, now.facts, now.chart, sent, (), none_left=False)
+    taken = take(request.POST, {fact.id: fact for fact in page.facts}, now.facts)
+    left = sort_out(page, now.facts, now.chart, taken.answers, (), none_left=False)
     if _sure_emergency(now, left):
         record(request.member, now.chart, page, left, (sent_id(request, "entry_each"), None))
+        keep_faults(request.member, now.chart, page, taken.faults)
         return forgetting(_go(at_visit(now.chart, "emergency")), now, page)
     try:
         kept = keep_draft(request, now, page)
     except Stale:
         return HttpResponse(status=409)
-    context = {**live(now, page, left.tapped), "version": kept.version}
+    context = {**live(now, page, left.tapped, taken), "version": kept.version}
     response = render(request, "table/screening/tap.html", context)
     response["X-Draft-Version"] = str(kept.version)
     return response

@@ -11,13 +11,13 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from unknot.care.facts import Fact
 from unknot.people.requests import MemberRequest
 from unknot.record.errors import Stale
 from unknot.record.flows.correct_answer import correct_answer
-from unknot.table.screening import answers, places
+from unknot.table.screening import places
 from unknot.table.screening.addresses import LOOK, at_visit, list_url, next_url
-from unknot.table.screening.leave import Left, record, sort_out
+from unknot.table.screening.answers import Taken, take
+from unknot.table.screening.leave import Left, keep_faults, record, sort_out
 from unknot.table.screening.progress import Progress, progress
 from unknot.table.screening.questions import Page
 from unknot.table.screening.show import asked_of, keep_draft, show
@@ -28,7 +28,7 @@ from unknot.table.shared.page import open_visit
 from unknot.table.shared.refused import refusals_shown
 
 AWAY = ("course", "stop")
-"""Buttons that leave the questions: only what was tapped is recorded."""
+"""Buttons that leave the questions: what was tapped is recorded, the rest stays kept."""
 UNDONE = "Undone at once: pressed too early."
 
 
@@ -51,31 +51,30 @@ def one_list(request: MemberRequest, episode: UUID, visit: UUID, list_id: str) -
 
 
 def _leave(request: MemberRequest, now: Progress, page: Page) -> HttpResponse:
-    facts = {fact.id: fact for fact in page.facts}
-    sent = answers.sent(request.POST, facts)
+    taken = take(request.POST, {fact.id: fact for fact in page.facts}, now.facts)
     shown, none_left = request.POST.getlist("shown"), request.POST.get("go") == "none"
-    left = sort_out(page, now.facts, now.chart, sent, shown, none_left)
-    wrong = answers.faulty(request.POST, facts)
+    left = sort_out(page, now.facts, now.chart, taken.answers, shown, none_left)
     not_asked = set(asked_of(now.facts, left.tapped)) - set(request.POST.getlist("doubt"))
     if request.POST.get("go") in AWAY:
-        _name_wrong(request, wrong)
         _name_doubts(request, not_asked)
         if not left.tapped:
-            return redirect(_away_to(request, now) or next_url(now))
-    elif left.missing or wrong or not_asked:
+            return _with_nothing(request, now, page, taken)
+    elif left.missing or taken.faults or not_asked:
         keep_draft(request, now, page)
         return redirect(f"{list_url(now.chart, page.id)}?{LOOK}=1")
     where = places.needing_area(now.chart, left.tapped)
     if where and "where" not in request.POST:
         return _ask_where(request, now, page, where)
-    return _turn(request, now, page, left, places.sent_areas(request.POST, where))
+    response = _turn(request, now, page, left, places.sent_areas(request.POST, where))
+    keep_faults(request.member, now.chart, page, taken.faults)
+    return response
 
 
-def _name_wrong(request: MemberRequest, wrong: list[Fact]) -> None:
-    """Name the numbers that cannot be recorded, where a list is left all the same."""
-    for fact in wrong:
-        typed = request.POST[fact.id]
-        messages.error(request, f"Not recorded, since it cannot be: {fact.question} {typed}")
+def _with_nothing(request: MemberRequest, now: Progress, page: Page, taken: Taken) -> HttpResponse:
+    """Leave a list on which nothing can be recorded; a number that cannot be stays kept."""
+    if taken.faults:
+        keep_draft(request, now, page)
+    return redirect(_away_to(request, now) or next_url(now))
 
 
 def _name_doubts(request: MemberRequest, not_asked: Set[str]) -> None:

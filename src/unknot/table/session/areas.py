@@ -17,6 +17,7 @@ from unknot.record.drafts import handing_in
 from unknot.record.errors import NotAllowed, NotFound, RecordError
 from unknot.record.state import Work
 from unknot.record.words import clock_words, member_name
+from unknot.table.screening.pending import faults_of, held_by
 from unknot.table.session.fields import LookedForm, of_massage
 from unknot.table.session.frame import frame
 from unknot.table.session.here import Here, over_said, session_of, session_to_write
@@ -158,8 +159,10 @@ def page(
     if area and (late or not here.over):
         context |= _sheet(request, here, area, form, last)
     context |= {"late": over_said(here) if late else ""}
-    wrong = late or (form is not None and form.errors)
-    return render(request, "table/session/areas.html", context, status=status if wrong else 200)
+    wrong = faults_of(request.member, here.chart)
+    context["banner"] = held_by(context["banner"], here.chart, wrong)
+    refused = late or (form is not None and form.errors)
+    return render(request, "table/session/areas.html", context, status=status if refused else 200)
 
 
 def _unrecorded(request: MemberRequest, here: Here) -> list[Unrecorded]:

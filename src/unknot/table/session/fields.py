@@ -28,7 +28,7 @@ def one(
 
 def whole(label: str, low: int, high: int, ask: str = "") -> forms.IntegerField:
     """A whole number within its bounds."""
-    wrong = f"Write a whole number from {low} to {high}."
+    wrong = f"{label}: write a whole number from {low} to {high}."
     return forms.IntegerField(
         label=label, min_value=low, max_value=high, required=bool(ask),
         error_messages={"required": ask, "invalid": wrong, "min_value": wrong, "max_value": wrong},
@@ -46,6 +46,17 @@ class FindingsForm(PlainForm):
         self.fields["none_seen"] = forms.BooleanField(required=False)
         self.fields["redness_hidden"] = forms.BooleanField(required=False)
         self.fields["tenderness"] = whole("Tenderness", 0, 4)
+
+    none_is_button = False
+    """True where "none" is a button that speaks of the signs left open."""
+
+    def clean(self) -> None:
+        """A sign that was seen and "no sign" cannot both be so; a script takes one of them back."""
+        data = self.cleaned_data
+        seen = [self.fields[name].label for name in SIGN_NAMES if data.get(name) == "yes"]
+        if seen and data.get("none_seen") and not self.none_is_button:
+            words = f"“No heat, swelling, redness” is ticked, and {seen[0]} says Yes. Change one."
+            self.add_error("none_seen", words)
 
     def findings(self) -> dict[str, Any]:
         """The findings as the record takes them; "none of the four" fills only what is open."""
@@ -138,3 +149,9 @@ class CheckForm(FindingsForm):
         data = self.cleaned_data
         found = {"response": data["response"], "tone": data["tone_now"]}
         return {**found, "rest_pain": data["rest_pain"], **self.findings()}
+
+
+class LookForm(CheckForm):
+    """The signs by themselves, with a button for those that are left."""
+
+    none_is_button = True

@@ -12,7 +12,8 @@ from django.views.decorators.http import require_http_methods
 from unknot.people.requests import MemberRequest
 from unknot.record.errors import NeedsConfirmation, NotAtHand, Refused, SessionOpen
 from unknot.record.flows.open_session import open_session
-from unknot.table.screening.pending import record_pending
+from unknot.table.screening.addresses import list_url
+from unknot.table.screening.pending import faults_of, faults_said, record_pending
 from unknot.table.session.here import Here, look
 from unknot.table.shared.ids import new_id, sent_id
 from unknot.table.shared.refused import refusals_shown
@@ -24,14 +25,18 @@ from unknot.table.shared.words import clock
 def session_open(request: MemberRequest, episode: UUID, visit: UUID) -> HttpResponse:
     """Open the session; asked once more where a session was given today already.
 
-    What was tapped on a list and not recorded is recorded first, so that it is decided with. The
-    address alone, typed in or come back to, opens nothing: it leads to the decision.
+    What was tapped on a list and not recorded is recorded first, so that it is decided with;
+    a number that cannot be is put right first. The address alone, typed in or come back to, opens
+    nothing: it leads to the decision.
     """
     here = look(request, episode, visit)
     if request.method != "POST":
         return redirect(here.url("decision"))
     if here.session is not None and here.session.is_open:
         return redirect(here.url("areas"))
+    if wrong := faults_of(request.member, here.chart):
+        messages.error(request, f"{faults_said(wrong)}. Put it right, or empty its field, first.")
+        return redirect(list_url(here.chart, wrong[0].list_id))
     record_pending(request.member, here.chart)
     session, entry = sent_id(request, "session") or new_id(), sent_id(request)
     sure = request.POST.get("confirm_second_today") == "yes"

@@ -16,7 +16,7 @@ from unknot.people.requests import MemberRequest
 from unknot.record.flows.check_area import check_area
 from unknot.record.state import Check, Work
 from unknot.table.session import choices
-from unknot.table.session.fields import CheckForm
+from unknot.table.session.fields import LookForm
 from unknot.table.session.found import last_check, look_first, seen, values_of
 from unknot.table.session.frame import frame
 from unknot.table.session.here import Here, over_said, session_of, session_to_write
@@ -55,7 +55,7 @@ def signs(request: MemberRequest, episode: UUID, visit: UUID, area: str) -> Http
         return redirect(here.url("check", area=area))
     if request.method != "POST":
         return _signs(request, here, area)
-    form = CheckForm({**request.POST.dict(), "response": felt.response})
+    form = LookForm({**request.POST.dict(), "response": felt.response})
     if not form.is_valid():
         return _signs(request, here, area, form)
     assert here.session is not None
@@ -67,7 +67,7 @@ def signs(request: MemberRequest, episode: UUID, visit: UUID, area: str) -> Http
     return redirect(strict(here) or here.url("ask_again", area=area))
 
 
-def _with_check(form: CheckForm, felt: Check | Work) -> dict[str, Any]:
+def _with_check(form: LookForm, felt: Check | Work) -> dict[str, Any]:
     """What was looked for, in one record with the check it follows; by itself where none was."""
     found = form.checked()
     if isinstance(felt, Check):
@@ -77,7 +77,7 @@ def _with_check(form: CheckForm, felt: Check | Work) -> dict[str, Any]:
 
 
 def _signs(
-    request: MemberRequest, here: Here, area: str, form: CheckForm | None = None
+    request: MemberRequest, here: Here, area: str, form: LookForm | None = None
 ) -> HttpResponse:
     sent = request.POST.dict() or values_of(seen(here, area))
     context = frame(here, "areas") | {

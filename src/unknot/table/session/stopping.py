@@ -46,7 +46,8 @@ def stop(request: MemberRequest, episode: UUID, visit: UUID) -> HttpResponse:
 def _record_first(request: MemberRequest, here: Here) -> None:
     """Record what was tapped on a list before the session is over; it never keeps hands on."""
     try:
-        record_pending(request.member, here.chart)
+        if not_recorded := record_pending(request.member, here.chart):
+            messages.error(request, not_recorded)
     except RecordError as error:
         messages.error(request, str(error))
 

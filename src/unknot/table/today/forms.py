@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import date
+from typing import Any
+
 from django import forms
 
+from unknot.care.facts.cannot import LIFE
 from unknot.people.forms.base import PlainForm
 from unknot.people.forms.fields import text
 from unknot.table.course.forms import one_of
@@ -29,18 +33,39 @@ class NewEpisodeForm(PlainForm):
         label="Since when",
         help_text="How long this spell has lasted, as a number. Then tap the unit.",
         min_value=0,
-        max_value=100,
+        max_digits=8,
         decimal_places=1,
         widget=forms.NumberInput(attrs={"inputmode": "decimal", "step": "any"}),
         error_messages={
             "required": "Write how long it has lasted.",
             "invalid": "Write a number, like 3.",
-            "max_value": "Use a larger unit: 100 at most.",
+            "max_digits": "Write a shorter number, and tap a larger unit.",
+            "max_whole_digits": "Write a shorter number, and tap a larger unit.",
+            "max_decimal_places": "Write one figure after the point at most.",
             "min_value": "Write a number from 0 on.",
         },
     )
     unit = one_of("Unit", [(unit, unit) for unit in WEEKS], "Choose days, weeks, months or years.")
     words = text("In the client's words, if you like", longest=300)
+
+    def __init__(self, *args: Any, born: date, today: date, longest: float, **kwargs: Any) -> None:
+        """`longest`: how many weeks the protocol can be told of."""
+        super().__init__(*args, **kwargs)
+        self.born, self.lived, self.longest = born, (today - born).days / 7, longest
+
+    def clean(self) -> None:
+        """Pain of a client is not older than the client, and not more than can be written."""
+        if not {"since", "unit"} <= self.cleaned_data.keys():
+            return
+        if self.weeks > self.lived + 1:
+            born = f"born {self.born.day} {self.born:%B %Y}"
+            self.add_error("since", f"{LIFE} The client was {born}. Check the number and the unit.")
+        elif self.weeks > self.longest:
+            self.add_error(
+                "since",
+                f"At most {self.longest / WEEKS['years']:.0f} years can be written here. Write "
+                "that, and what it really is in the client's words.",
+            )
 
     @property
     def weeks(self) -> float:

@@ -47,12 +47,17 @@ class TimesOfDay:
 def times(request: MemberRequest) -> HttpResponse:
     """Today and the coming days: names, birth dates and times of visits."""
     days = days_ahead(request.member, clock.now())
-    today, coming = days[0], [day for day in days[1:] if day.rows]
-    return render(request, "table/today/times.html", {"today": today, "coming": coming})
+    today, end = days[0], days[0].day + AHEAD
+    context = {
+        "today": today,
+        "coming": [of for of in days[1:] if of.day <= end],
+        "later": [of for of in days[1:] if of.day > end],
+    }
+    return render(request, "table/today/times.html", context)
 
 
 def days_ahead(member: Member, now: datetime) -> list[TimesOfDay]:
-    """Today and each of the coming days, also those without a visit."""
+    """Today, and each of the coming days on which somebody is expected."""
     today = member.clinic.day(now)
     found: dict[date, list[TimeRow]] = {}
     for summary in visit_times(member):
@@ -60,7 +65,7 @@ def days_ahead(member: Member, now: datetime) -> list[TimesOfDay]:
         for visit in times.every:
             row = _row(summary, visit, member)
             found.setdefault(times.day(visit), []).append(row)
-    days = [today + timedelta(days=n) for n in range(AHEAD.days + 1)]
+    days = [today, *sorted(day for day in found if day > today)]
     return [TimesOfDay(d, tuple(sorted(found.get(d, ()), key=lambda r: r.at))) for d in days]
 
 

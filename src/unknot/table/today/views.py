@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from uuid import UUID
 
 from django.contrib import messages
@@ -9,12 +10,15 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_http_methods
 
+from unknot.care.protocol import ProtocolError
 from unknot.people import access
+from unknot.people.models import Client
 from unknot.people.requests import MemberRequest
 from unknot.people.views.clients import SEARCH
 from unknot.record import clock
 from unknot.record.errors import NeedsConfirmation, RecordError
 from unknot.record.flows.open_episode import open_episode
+from unknot.record.protocols import to_run
 from unknot.record.reading import summaries_of
 from unknot.table.shared.ids import new_id, sent_id
 from unknot.table.shared.refused import refusals_shown
@@ -22,6 +26,7 @@ from unknot.table.today.forms import NewEpisodeForm
 from unknot.table.today.rows import Reader
 
 MOST_FOUND = 30  # clients
+SINCE = "pain_duration_weeks"
 
 
 @require_GET
@@ -64,7 +69,7 @@ def client(request: MemberRequest, client: UUID) -> HttpResponse:
 def new_episode(request: MemberRequest, client: UUID) -> HttpResponse:
     """Open an episode: one complaint, its place and side, since when."""
     found = access.access_record(request.member, client, "new episode")
-    form = NewEpisodeForm(request.POST or None)
+    form = _form(request, found)
     question = None
     if request.method == "POST" and form.is_valid():
         try:
@@ -79,6 +84,20 @@ def new_episode(request: MemberRequest, client: UUID) -> HttpResponse:
     return render(request, "table/today/new_episode.html", context, status=status)
 
 
+def _form(request: MemberRequest, client: Client) -> NewEpisodeForm:
+    """The form, with what cannot be said of this client."""
+    try:
+        longest = to_run(request.member.clinic).facts[SINCE].high
+    except (ProtocolError, KeyError):
+        longest = None
+    return NewEpisodeForm(
+        request.POST or None,
+        born=client.birth_date,
+        today=client.clinic.day(clock.now()),
+        longest=longest or math.inf,
+    )
+
+
 def _open(request: MemberRequest, client: UUID, form: NewEpisodeForm) -> UUID:
     done = open_episode(
         request.member,
@@ -86,7 +105,7 @@ def _open(request: MemberRequest, client: UUID, form: NewEpisodeForm) -> UUID:
         form.complaint,
         confirm_second_open=bool(request.POST.get("confirm_second_open")),
         episode_id=sent_id(request, "episode"),
-        answers={"pain_duration_weeks": form.weeks},
+        answers={SINCE: form.weeks},
         entry_id=sent_id(request),
     )
     messages.success(request, "Episode opened.")

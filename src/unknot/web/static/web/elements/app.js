@@ -6,6 +6,7 @@ import "./step-timer.js";
 import "./shown-questions.js";
 import "./range-value.js";
 import { forgetMended } from "./mended.js";
+import { noneOf } from "./none-of.js";
 import { lockWhenIdle, putBack } from "./lock.js";
 
 afterPage();
@@ -13,4 +14,5 @@ guardSignOut();
 putBack();
 lockWhenIdle();
 forgetMended();
+noneOf();
 document.querySelector("[data-first], #errors")?.focus(); // what to do at once comes before what is wrong with a form
