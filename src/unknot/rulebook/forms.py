@@ -106,11 +106,11 @@ class FilesField(forms.FileField):
         return {str(file.name): _text_of(file) for file in files}
 
 
-def _text_of(file: UploadedFile) -> str:
+def _text_of(file: UploadedFile[Any]) -> str:
     if what := too_large(file.size or 0):
         raise forms.ValidationError(f"{file.name}: {what}.")
     try:
-        return file.read().decode()
+        return str(file.read(), "utf-8")
     except UnicodeDecodeError:
         raise forms.ValidationError(f"{file.name} is not UTF-8 text. Save it as such.") from None
 
@@ -118,7 +118,7 @@ def _text_of(file: UploadedFile) -> str:
 class BringForm(PlainForm):
     """A version from a folder on this computer."""
 
-    files = FilesField(
+    files = FilesField(  # type: ignore[assignment]  # a field; the form's own files come after it
         label="The five files of the folder",
         help_text="protocol.toml, facts.toml, parameters.toml, cases.csv and CHANGES.md. "
         "Choose all five at once.",

@@ -59,7 +59,7 @@ def said_once(says: Iterable[str]) -> tuple[str, ...]:
     So what was found comes first, and what all of them ask for after it.
     """
     told: set[str] = set()
-    lines = []
+    lines: list[str] = []
     for say in reversed(list(says)):
         fresh = [one for one in _SENTENCE_END.split(say) if one not in told]
         told |= set(fresh)

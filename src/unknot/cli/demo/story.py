@@ -163,8 +163,14 @@ class Story:
 
     def recheck(self, area: str = LOW_BACK, **found: Any) -> None:
         """A held area felt again; a check is not a stroke."""
-        calm = {"heat": False, "swelling": False, "redness": False, "redness_readable": True}
-        calm |= {"response": "relaxed", "tone": 1, "tenderness": 0, "rest_pain": 2}
+        calm: dict[str, Any] = {"heat": False, "swelling": False, "redness": False}
+        calm |= {
+            "redness_readable": True,
+            "response": "relaxed",
+            "tone": 1,
+            "tenderness": 0,
+            "rest_pain": 2,
+        }
         check_area(
             self.therapist,
             self.episode,

@@ -6,6 +6,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET, require_POST
 
+from unknot.care.facts import Value
 from unknot.care.protocol import Protocol
 from unknot.people.requests import MemberRequest
 from unknot.record.versions import Version
@@ -25,7 +26,7 @@ def _page(
     request: MemberRequest,
     version: Version,
     protocol: Protocol,
-    facts: dict[str, tryout.Value],
+    facts: dict[str, Value],
     wrong: list[str],
     earlier: tryout.Earlier,
 ) -> HttpResponse:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import timedelta
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 
@@ -170,8 +170,8 @@ class ReviewForm(PlainForm):
 
     def __init__(self, *args: Any, options: list[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["choice"].choices = options
-        self.fields["choice"].look = "options"
+        choice = cast(Any, self.fields["choice"])
+        choice.choices, choice.look = options, "options"
 
 
 class GoOnForm(PlainForm):

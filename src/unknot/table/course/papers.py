@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, cast
 from uuid import UUID
 
 from django.http import Http404, HttpResponse
@@ -14,6 +14,7 @@ from unknot.record.chosen import waits_for_doctor
 from unknot.record.flows.consent import give_consent, withdraw_consent
 from unknot.record.flows.move_protocol import move_protocol
 from unknot.record.flows.refer import answer_referral, refer
+from unknot.record.kinds import Scope
 from unknot.record.reading import Chart
 from unknot.record.versions import usable_refs
 from unknot.table.course import forms
@@ -97,8 +98,9 @@ def withdraw(request: MemberRequest, episode: UUID, scope: str) -> HttpResponse:
 
     def act(data: dict[str, Any], entry: UUID | None) -> None:
         withdraw_consent(
-            request.member, episode, scope, words=data["words"], visit=chart.visit, entry_id=entry
-        )
+            request.member, episode, cast(Scope, scope), words=data["words"], visit=chart.visit,
+            entry_id=entry,
+        )  # fmt: skip
 
     return run(request, chart, page, forms.WithdrawForm(request.POST or None), act)
 
@@ -118,7 +120,7 @@ def refer_client(request: MemberRequest, episode: UUID) -> HttpResponse:
     )
     written = letter_text(chart, today.decision, today.values, request.member)
     waits = waits_for_doctor(chart.state)
-    first = {"letter": written, "urgency": "days"}
+    first: dict[str, Any] = {"letter": written, "urgency": "days"}
     if waits:
         asks = written or chosen_letter(chart, waits, request.member)
         first |= {"letter": asks, "to": THE_DOCTOR, "as_chosen": True}

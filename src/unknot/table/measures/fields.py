@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import time
 from functools import partial
-from typing import NamedTuple, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from unknot.care.measures import Measure, ReadingError, measure, score, ticked
 from unknot.care.measures.diary import Night, quantities
@@ -203,9 +203,9 @@ def _night(i: int, values: Values) -> dict[str, float] | None:
     if missing:
         raise ReadingError(f"{DIARY}, night {i + 1}: {', '.join(missing)} is missing")
     try:
-        times = {part: _clock(sent[part]) for part, _ in CLOCK}
-        minutes = {part: float(sent[part].replace(",", ".")) for part, _ in MINUTES}
-        return quantities(Night(**times, **minutes))
+        read: dict[str, Any] = {part: _clock(sent[part]) for part, _ in CLOCK}
+        read |= {part: float(sent[part].replace(",", ".")) for part, _ in MINUTES}
+        return quantities(Night(**read))
     except ReadingError as error:
         raise ReadingError(f"{DIARY}, night {i + 1}: {error}") from None
     except ValueError:

@@ -94,7 +94,8 @@ def _letter(source: Source, opened: StoredDecision, reason: Reason) -> Letter | 
 def _kept(source: Source, opened: StoredDecision) -> list[str]:
     """The limits with which hands went on, and whether the work kept to them."""
     stored: dict[str, Any] = opened.decision["today"]["limits"]
-    limits = Limits(**{k: tuple(v) if isinstance(v, list) else v for k, v in stored.items()})
+    read: dict[str, Any] = {k: tuple(v) if isinstance(v, list) else v for k, v in stored.items()}
+    limits = Limits(**read)
     works = source.session.works
     if not limits or not works:
         return []

@@ -90,7 +90,8 @@ def _origins(source: Source) -> list[Origin]:
     """The entries of all that was measured."""
     taken = [r for found in _taken(source).values() for n in scores.MEASURED
              for r in found.get(n, ())]  # fmt: skip
-    return [one.origin for one in (*numbers(source, of_client=False).values(), *taken)]
+    said = numbers(source, of_client=False).values()
+    return [*(one.origin for one in said), *(one.origin for one in taken)]
 
 
 def _worked(work: Work, late: bool) -> str:

@@ -95,11 +95,8 @@ def take(post: QueryDict, facts: Mapping[str, Fact], known: Mapping[str, Value])
     `known` is what stands in the record: half of a reading may stand there already.
     """
     given = sent(post, facts)
-    faults = [
-        fault(fact, post[name].strip())
-        for name, fact in facts.items()
-        if post.get(name, "").strip() and name not in given
-    ]
+    typed = {name: str(post.get(name, "")).strip() for name in facts if name not in given}
+    faults = [fault(facts[name], text) for name, text in typed.items() if text]
     faults += [
         _by_itself(facts[name], shown(given.pop(name)), f"{LIFE} Check the number and its unit.")
         for name in _too_long(facts, given, known)

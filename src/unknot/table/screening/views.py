@@ -108,6 +108,7 @@ def _turn(
 ) -> HttpResponse:
     entries = (sent_id(request, "entry_each"), sent_id(request, "entry_none"))
     record(request.member, now.chart, page, left, entries, areas)
+    assert now.chart.visit is not None
     then = progress(open_visit(request, now.chart.state.id, now.chart.visit, "screening"))
     url = _away_to(request, then) or next_url(then, page.id, entries[1] if left.read_no else None)
     return forgetting(redirect(url), now, page)

@@ -79,8 +79,8 @@ def _to_list(here: Here) -> HttpResponse:
 
 def _late(request: MemberRequest, here: Here, area: str) -> HttpResponse:
     """The session was ended meanwhile: nothing of the sheet is lost, and it can be told late."""
-    told = (*here.worked, *checked(here))
-    if any(one.origin.entry == sent_id(request) for one in told):
+    told = [one.origin for one in here.worked] + [one.origin for one in checked(here)]
+    if any(origin.entry == sent_id(request) for origin in told):
         return _to_list(here)  # sent twice, and recorded the first time
     form = form_of(request.POST)
     if request.POST.get("late") != "yes" or not sound(form, area):
@@ -88,7 +88,7 @@ def _late(request: MemberRequest, here: Here, area: str) -> HttpResponse:
     if not _kept(request, here, area, form, late=True):
         return page(request, here, area, form=form, late=True)
     messages.success(request, f"{body_area(area).name}: recorded late. It stands in the session.")
-    now = session_of(request, here.chart.state.id, here.chart.visit)
+    now = session_of(request, here.chart.state.id, here.visit)
     urgent = now.today.decision.today.action == "emergency"
     return _left(here, area, redirect(now.url("emergency" if urgent else "areas")))
 
@@ -103,8 +103,7 @@ def _record(request: MemberRequest, here: Here, area: str) -> HttpResponse:
         return page(request, here, area, form=form)
     if not _kept(request, here, area, form, replaces=work.origin.entry if work else None):
         return page(request, here, area, form=form)
-    state, visit = here.chart.state, here.chart.visit
-    response = onward(request, state.id, visit, area, check=form.needs_check)
+    response = onward(request, here.chart.state.id, here.visit, area, check=form.needs_check)
     return _left(here, area, response)
 
 

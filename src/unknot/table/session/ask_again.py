@@ -34,7 +34,7 @@ class Asked:
     """
 
     fact: Fact
-    said: Value
+    said: Value | None
 
     @property
     def yes(self) -> bool:

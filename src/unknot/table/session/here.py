@@ -29,6 +29,12 @@ class Here:
     session: Session | None
 
     @property
+    def visit(self) -> UUID:
+        """The visit at hand."""
+        assert self.chart.visit is not None
+        return self.chart.visit
+
+    @property
     def worked(self) -> tuple[Work, ...]:
         """What was worked in this session, in order."""
         return self.session.works if self.session else ()
@@ -83,7 +89,7 @@ class Here:
 
 def over_said(here: Here) -> str:
     """`the session was ended at 10:31 by Bob`, or broken off; "" while hands are on."""
-    end = here.session and (here.session.ended or here.session.broken_off)
+    end = (here.session.ended or here.session.broken_off) if here.session else None
     if here.session is None or end is None:
         return ""
     how = "ended" if here.session.ended else "broken off"

@@ -83,7 +83,8 @@ def _day(chart: Chart, last: Review) -> str:
 
 
 def _by(member: Member, last: Review) -> str:
-    names = access.members_of(member).filter(pk=last.origin.by).values_list("name", flat=True)
+    own = access.members_of(member).filter(pk__in=[last.origin.by] if last.origin.by else [])
+    names = own.values_list("name", flat=True)
     return next(iter(names), "a former member")
 
 

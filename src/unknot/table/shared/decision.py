@@ -30,8 +30,9 @@ ASK_CHANGE = "Each answer. None of them is read as no before it is given."
 def _said_at(chart: Chart, fact: str) -> datetime | None:
     """When it was said last, as an answer or as a reading; None where neither is there."""
     given, read = chart.state.answers.get(fact, ())[-1:], chart.state.series(fact)[-1:]
-    last = max((*given, *read), key=lambda one: one.order, default=None)
-    return last.origin.at if last else None
+    said = [(one.order, one.origin.at) for one in given]
+    said += [(one.order, one.origin.at) for one in read]
+    return max(said)[1] if said else None
 
 
 def used_said(

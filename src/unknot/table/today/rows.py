@@ -254,15 +254,17 @@ class Reader:
         ]
 
     def _open_since(self, s: Summary) -> VisitRow:
-        return self._row(s, word="Left open", detail=f"Begun {self._when(s.visit_started_at)}")
+        begun = self._when(s.visit_started_at) if s.visit_started_at else ""
+        return self._row(s, word="Left open", detail=f"Begun {begun}".strip())
 
     def _decided(self, s: Summary) -> tuple[str, str]:
         """Today's decision; one of an earlier day only while its stop is open."""
-        if s.today and self._day(s.decided_at) == self.today:
-            at = f"Decided {self._clock(s.decided_at)}"
-            return s.today, "Questions open" if s.today == "ask" else at
-        if self._held(s) and s.today and s.today not in ("go", "adapt", "ask"):
-            return s.today, f"Since {short_day(self.clinic.day(s.decided_at))}"
+        at, day = s.decided_at, self._day(s.decided_at)
+        if s.today and at and day == self.today:
+            asks = s.today == "ask"
+            return s.today, "Questions open" if asks else f"Decided {self._clock(at)}"
+        if self._held(s) and s.today and day and s.today not in ("go", "adapt", "ask"):
+            return s.today, f"Since {short_day(day)}"
         return "ask", "Not asked yet today"
 
     def _unsigned(self, s: Summary) -> list[VisitRow]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import islice
 from typing import Any, cast
@@ -78,7 +78,7 @@ class Fold:
 
 def _folds(bound: BoundField) -> Iterator[Fold]:
     """The boxes in the groups in which a field's choices stand."""
-    choices = cast(ChoiceField, bound.field).choices
+    choices = cast("Iterable[Any]", cast(ChoiceField, bound.field).choices)
     options = iter(bound.subwidgets)
     for place, (name, group) in enumerate(choices):
         own = tuple(islice(options, len(group)))
