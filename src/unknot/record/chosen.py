@@ -53,6 +53,12 @@ def answer_to(state: Episode, review: Review) -> Letter | Referral | None:
     return next(letters, None) or next(heard, None)
 
 
+def letters_answering(state: Episode) -> tuple[Letter, ...]:
+    """The letters that answered a choice of a doctor first: their limits hold without a stop."""
+    found = (answer_to(state, review) for review in state.reviews)
+    return tuple(dict.fromkeys(one for one in found if isinstance(one, Letter)))
+
+
 def _says_yes(state: Episode, letter: Letter, review: Review) -> bool:
     """Written on the day of the choice or later, and written down after it."""
     chosen = review.origin

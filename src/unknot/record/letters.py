@@ -12,6 +12,7 @@ from datetime import date, timedelta
 
 from unknot.care.body import UnknownAreaError, area
 from unknot.care.protocol.model import Protocol
+from unknot.record.chosen import letters_answering
 from unknot.record.kinds import Value
 from unknot.record.state import Episode, Letter, Referral
 from unknot.record.words import day_words
@@ -41,6 +42,8 @@ class Clearing:
 
     by_step: Mapping[str, Letter]
     facts: Mapping[str, Value]
+    chosen: tuple[Letter, ...] = ()
+    """Letters that answered the choice of a doctor first: what they state limits without a stop."""
 
     @property
     def steps(self) -> frozenset[str]:
@@ -81,7 +84,8 @@ def clearing(
     if state.letters:
         facts["clearance_covers"] = bool(valid) and all(step in by_step for step in may)
     known = {name: value for name, value in facts.items() if name in protocol.facts}
-    return Clearing(by_step, known)
+    answering = letters_answering(state)
+    return Clearing(by_step, known, tuple(one for one in valid if one in answering))
 
 
 def _stated(letters: Iterable[Letter]) -> dict[str, Value]:

@@ -27,11 +27,13 @@ class AreaLimits:
     cap_by: tuple[str, ...]
     minutes_max: int | None
     techniques: RuledOut
+    off_by_letter: bool = False
+    """A doctor's letter that answered a review keeps hands off it: no stroke."""
 
     @property
     def closed(self) -> bool:
         """No stroke may be recorded here."""
-        return bool(self.held_by or self.off_by or self.consent_missing)
+        return bool(self.held_by or self.off_by or self.off_by_letter or self.consent_missing)
 
 
 def area_limits(state: Episode, protocol: Protocol, today: Today, area_id: str) -> AreaLimits:
@@ -45,6 +47,8 @@ def area_limits(state: Episode, protocol: Protocol, today: Today, area_id: str) 
         found.append((limits.pressure_cap, "cap"))
     if area_id in limits.area_caps:
         found.append((limits.area_caps[area_id], "area"))
+    letters = today.clearing.chosen
+    found += [(one.pressure, "letter") for one in letters if one.pressure is not None]
     last = last_level(state, today, area_id) if limits.pressure_step else None
     if last is not None:
         found.append((max(last + limits.pressure_step, 1), "step"))
@@ -58,6 +62,7 @@ def area_limits(state: Episode, protocol: Protocol, today: Today, area_id: str) 
         cap_by=tuple(why for cap, why in found if cap == lowest),
         minutes_max=limits.minutes_max,
         techniques=ruled_out(limits.technique_off, area),
+        off_by_letter=any(area_id in one.avoid for one in letters),
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
-from tests.support.course import Course
+from tests.support.course import AREA, OTHER, Course
 
 from unknot.record.chosen import CHOICES, WENT_ON, rests_by
 from unknot.record.errors import BadAnswer, Refused
@@ -142,3 +142,25 @@ def test_a_course_that_waits_for_a_doctor_is_not_at_its_end(course: Course) -> N
     found = asked_on(chart.state, chart.protocol, chart.today)
     assert found is not None and found.round.id == "between"
     assert rests_by(chart.state) is not None
+
+
+def test_what_the_doctor_states_in_answer_limits_every_area(course: Course) -> None:
+    reviewed(course, "doctor")
+    course.letter(pressure=2, avoid=[OTHER])
+    course.open()
+    here, off = course.chart().limits(AREA), course.chart().limits(OTHER)
+    assert (here.cap, here.cap_by, here.closed) == (2, ("letter",), False)
+    assert off.closed
+    with pytest.raises(Refused, match="above today's limit of 2"):
+        course.work(pressure=3)
+    with pytest.raises(Refused, match="Hands stay off"):
+        course.work(area=OTHER, pressure=2)
+    assert course.work(pressure=2)
+
+
+def test_a_letter_that_says_no_in_the_middle_of_a_session_stops_it(course: Course) -> None:
+    course.visit()
+    course.open()
+    course.letter(outcome="refused")
+    with pytest.raises(Refused, match="a doctor's letter refuses massage"):
+        course.work()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from html import unescape
+
 import pytest
 from django.urls import reverse
 from tests.integration.table_session.conftest import Table
@@ -155,3 +157,24 @@ def test_an_area_looked_at_says_so_in_the_list_and_the_note(at_work: Table) -> N
     at_work.send("end")
     note = at_work.see("note")
     assert ", not worked: response not assessed, tone 1. No heat" in note
+
+
+def test_a_sign_that_was_looked_at_stays_in_the_list(at_work: Table) -> None:
+    at_work.send("area", {"heat": "yes", "how": "looked"}, area=OTHER)
+    assert "Looked at, not worked. Found: heat." in at_work.see("areas")
+    journal = reverse("table:journal", args=[at_work.course.episode])
+    with at_work.course.time():
+        assert f"Looked at: {NAME}, not assessed." in at_work.browser.get(journal).text
+
+
+def test_a_letter_that_says_no_is_told_on_the_pages_of_an_open_session(at_work: Table) -> None:
+    assert "No further limit today" in at_work.see("areas")
+    at_work.course.letter(outcome="refused")
+    page = at_work.see("areas")
+    assert "A doctor's letter refuses massage. Hands off; break the session off." in unescape(page)
+    assert "No further limit today" not in page
+    told = "The letter refuses massage. Stop the course and talk about other care."
+    assert page.count(told) == 1
+    course = reverse("table:course", args=[at_work.course.episode])
+    with at_work.course.time():
+        assert told in at_work.browser.get(course).text

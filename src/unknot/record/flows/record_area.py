@@ -131,6 +131,8 @@ def _flagged(work: Work, payload: AreaWorked, session: Session) -> AreaWorked:
 
 
 def _must_let_hands_on(state: Episode, today: Today, visit: UUID) -> None:
+    if today.values.get("clearance") == "refused":
+        raise Refused("Hands off: a doctor's letter refuses massage. Break the session off.")
     verdict = today.decision.today
     if verdict.hands_on:
         return
@@ -148,7 +150,7 @@ def refusal(payload: AreaWorked, limits: AreaLimits) -> str:
     place = limits.area.name
     if limits.held_by:
         return f"{place} is on hold: no stroke there. Check it again instead."
-    if limits.off_by:
+    if limits.off_by or limits.off_by_letter:
         return f"Hands stay off {place} today. Choose another area."
     if limits.consent_missing:
         return f"{place} is a sensitive area: it needs a written consent of its own first."

@@ -140,7 +140,8 @@ class Teller:
         return said, [beyond, tone, *_signs(p), p.words]
 
     def _checked(self, p: kinds.AreaChecked) -> Words:
-        how = "Guided check" if p.how == "guided" else "Check of a hold"
+        looked = "Looked at" if p.reset_done is None else "Guided check"
+        how = looked if p.how == "guided" else "Check of a hold"
         return f"{how}: {area_name(p.area)}, {p.response.replace('_', ' ')}.", [*_signs(p), p.words]
 
     def _letter(self, p: kinds.LetterReceived) -> Words:

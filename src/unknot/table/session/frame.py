@@ -7,6 +7,7 @@ from typing import Any
 from unknot.care.body import highest_allowed
 from unknot.table.session.here import Here
 from unknot.table.shared.decision import today_banner
+from unknot.table.shared.doctors_word import letter_said
 from unknot.table.shared.ids import new_id
 from unknot.table.shared.stations import stations
 from unknot.table.shared.words import clock
@@ -16,7 +17,6 @@ from unknot.web.decided import limits_said
 def frame(here: Here, station: str) -> dict[str, Any]:
     """The context of a page of a session."""
     chart, session = here.chart, here.session
-    verdict = here.today.decision.today
     return {
         "here": here,
         "chart": chart,
@@ -25,11 +25,19 @@ def frame(here: Here, station: str) -> dict[str, Any]:
         "detail": detail(here),
         "since": clock(session.opened.at, chart.clinic.zone) if session else "",
         "banner": today_banner(chart, here.today, folded=True),
-        "now_said": limits_said(verdict.limits) or [_as_always()],
+        "now_said": _now_said(here),
         "stations": stations(chart, station),
         "entry": new_id(),
         "stop_entry": new_id(),
     }
+
+
+def _now_said(here: Here) -> list[str]:
+    """What limits today: the protocol's, and what a letter states that answered a review."""
+    if here.today.values.get("clearance") == "refused":
+        return ["A doctor's letter refuses massage. Hands off; break the session off."]
+    letters = [line for one in here.today.clearing.chosen for line in letter_said(one)]
+    return [*limits_said(here.today.decision.today.limits), *letters] or [_as_always()]
 
 
 def _as_always() -> str:

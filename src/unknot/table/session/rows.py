@@ -10,6 +10,7 @@ from unknot.care.body import areas as body_areas
 from unknot.care.body import response, stroke
 from unknot.record.limits import AreaLimits
 from unknot.record.state import Check, Work
+from unknot.table.session.choices import SIGNS
 from unknot.table.session.here import Here
 
 VIEWS = {"back": "back-detail", "front": "front"}
@@ -79,6 +80,8 @@ def row(here: Here, area: str, picked: str, left: str = "") -> Row:
         return Row(area, name, "off", "On hold. Keep off", here.url("hold", area=area))
     if limits.off_by:
         return Row(area, name, "off", _kept_off(here, limits), "")
+    if limits.off_by_letter:
+        return Row(area, name, "off", "Keep off. A doctor's letter", "")
     state = "picked" if area == picked else "worked" if work else "rest"
     hint = _hint(here, limits, work, picked)
     if left and area != picked:
@@ -104,10 +107,17 @@ def _hint(here: Here, limits: AreaLimits, work: Work | None, picked: str) -> str
         return "Ask for consent first"
     if picked == limits.area.id:
         return "Now"
-    if any(check.area == limits.area.id for check in checked(here)):
-        return "Looked at, not worked"
+    looked = [check for check in checked(here) if check.area == limits.area.id]
+    if looked:
+        return f"Looked at, not worked.{_signs_said(looked[-1])}"
     last = here.last_work(limits.area.id)
     return f"Last time: {plan_words(last)}" if last else ""
+
+
+def _signs_said(check: Check) -> str:
+    """` Found: heat, redness.`; "" where no sign was found."""
+    found = [title.lower() for name, title, _ in SIGNS if getattr(check.data, name) is True]
+    return f" Found: {', '.join(found)}." if found else ""
 
 
 def plan_words(work: Work) -> str:

@@ -134,6 +134,7 @@ CAPPED_BY = {
     "step": "one level lower than last time",
     "area": "limit of this area",
     "numb": "numb skin here",
+    "letter": "a doctor's letter",
 }
 
 

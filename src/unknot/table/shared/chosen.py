@@ -18,6 +18,7 @@ from unknot.record.chosen import (
 )
 from unknot.record.reading import Chart
 from unknot.record.state import Letter, Referral, Review
+from unknot.table.shared.doctors_word import letter_said
 from unknot.table.shared.words import long_day
 from unknot.web.banner import Button
 
@@ -92,7 +93,8 @@ def _answered(chart: Chart, last: Review) -> str:
     """The doctor's answer that the course waited for, with its day."""
     answer = answer_to(chart.state, last)
     if isinstance(answer, Letter):
-        return f"{answer.doctor} answered by letter on {long_day(answer.written_on)}."
+        said = f"{answer.doctor} answered by letter on {long_day(answer.written_on)}."
+        return " ".join([said, *letter_said(answer)])
     return _heard(chart, answer) if answer else ""
 
 

@@ -154,7 +154,7 @@ def today_banner(
     cleared = cleared_said(protocol, today) if verdict.action in HANDS_ON else ()
     return Banner(
         action=verdict.action,
-        say=verdict_said(verdict, left),
+        say=(*_course_stops(decision), *verdict_said(verdict, left)),
         why=(*cleared, *_why(chart, verdict, tapped or {})),
         source=sources_with_letters(protocol, today, reasons),
         protocol=protocol_words(decision.protocol),
@@ -166,6 +166,12 @@ def today_banner(
         folded=folded,
         also=also,
     )
+
+
+def _course_stops(decision: Decision) -> tuple[str, ...]:
+    """What stops the course stands first where nothing of today does, as a letter that says no."""
+    stops = decision.course.action == "stop" and decision.today.action in HANDS_ON
+    return said_once(r.say for r in decision.course.deciding) if stops else ()
 
 
 def course_banner(chart: Chart, decision: Decision, *, buttons: tuple[Button, ...] = ()) -> Banner:

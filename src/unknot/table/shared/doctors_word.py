@@ -29,6 +29,12 @@ def letter_limits(letter: Letter | LetterReceived) -> tuple[str, ...]:
     return tuple(limits_said(Limits(pressure_cap=letter.pressure, avoid=places)))
 
 
+def letter_said(letter: Letter) -> list[str]:
+    """Its limits with whose they are: `By the letter of Dr Hand, 2 March 2026: pressure 2 ...`."""
+    limits = " ".join(letter_limits(letter))
+    return [f"By the {letter_name(letter)}: {limits}"] if limits else []
+
+
 def outcome_said(letter: Letter | LetterReceived) -> str:
     """What it says of massage."""
     if letter.outcome == "refused":
