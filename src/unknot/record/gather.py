@@ -42,6 +42,11 @@ class Today:
     """Facts that stay yes and were answered no later: to be asked which is right."""
 
     @property
+    def refused(self) -> bool:
+        """Whether a doctor's letter says no, and none has cleared the same since."""
+        return self.values.get("clearance") == "refused"
+
+    @property
     def cleared(self) -> frozenset[str]:
         """The steps that letters clear."""
         return self.clearing.steps

@@ -131,7 +131,7 @@ def _flagged(work: Work, payload: AreaWorked, session: Session) -> AreaWorked:
 
 
 def _must_let_hands_on(state: Episode, today: Today, visit: UUID) -> None:
-    if today.values.get("clearance") == "refused":
+    if today.refused:
         raise Refused("Hands off: a doctor's letter refuses massage. Break the session off.")
     verdict = today.decision.today
     if verdict.hands_on:

@@ -17,7 +17,16 @@ from unknot.record.journal import Line
 from unknot.record.letters import place_said
 from unknot.record.reading import Chart
 from unknot.table.shared.doctors_word import outcome_said
-from unknot.table.shared.words import clock, fact_said, listed, long_day, near_day, number, when
+from unknot.table.shared.words import (
+    clock,
+    fact_said,
+    listed,
+    long_day,
+    near_day,
+    number,
+    signs_found,
+    when,
+)
 from unknot.web.actions import rung
 from unknot.web.decided import area_name, said_once
 
@@ -137,12 +146,13 @@ class Teller:
         response = p.response.replace("_", " ")
         tone = f"Tone {_grade(p.tone_before)} to {_grade(p.tone_after)}, {response}"
         beyond = f"Beyond a limit of that time: {p.beyond}" if p.beyond else ""
-        return said, [beyond, tone, *_signs(p), p.words]
+        return said, [beyond, tone, signs_found(p), p.words]
 
     def _checked(self, p: kinds.AreaChecked) -> Words:
         looked = "Looked at" if p.reset_done is None else "Guided check"
         how = looked if p.how == "guided" else "Check of a hold"
-        return f"{how}: {area_name(p.area)}, {p.response.replace('_', ' ')}.", [*_signs(p), p.words]
+        said = f"{how}: {area_name(p.area)}, {p.response.replace('_', ' ')}."
+        return said, [signs_found(p), p.words]
 
     def _letter(self, p: kinds.LetterReceived) -> Words:
         named = [self.protocol.facts[n] for n in p.covers if n in self.protocol.facts]
@@ -180,13 +190,6 @@ def _measure(name: str) -> str:
 
 def _grade(value: int | None) -> str:
     return "not felt" if value is None else str(value)
-
-
-def _signs(p: kinds.AreaWorked | kinds.AreaChecked) -> list[str]:
-    named = [
-        n for n in ("heat", "swelling", "redness", "altered_function") if getattr(p, n) is True
-    ]
-    return [f"Found: {listed([n.replace('_', ' ') for n in named])}"] if named else []
 
 
 def plain(payload: Any) -> Words:

@@ -34,7 +34,7 @@ def frame(here: Here, station: str) -> dict[str, Any]:
 
 def _now_said(here: Here) -> list[str]:
     """What limits today: the protocol's, and what a letter states that answered a review."""
-    if here.today.values.get("clearance") == "refused":
+    if here.today.refused:
         return ["A doctor's letter refuses massage. Hands off; break the session off."]
     letters = [line for one in here.today.clearing.chosen for line in letter_said(one)]
     return [*limits_said(here.today.decision.today.limits), *letters] or [_as_always()]

@@ -10,8 +10,8 @@ from unknot.care.body import areas as body_areas
 from unknot.care.body import response, stroke
 from unknot.record.limits import AreaLimits
 from unknot.record.state import Check, Work
-from unknot.table.session.choices import SIGNS
 from unknot.table.session.here import Here
+from unknot.table.shared.words import signs_found
 
 VIEWS = {"back": "back-detail", "front": "front"}
 NONE: Mapping[str, str] = {}
@@ -109,15 +109,10 @@ def _hint(here: Here, limits: AreaLimits, work: Work | None, picked: str) -> str
         return "Now"
     looked = [check for check in checked(here) if check.area == limits.area.id]
     if looked:
-        return f"Looked at, not worked.{_signs_said(looked[-1])}"
+        signs = signs_found(looked[-1].data)
+        return f"Looked at, not worked. {signs}." if signs else "Looked at, not worked"
     last = here.last_work(limits.area.id)
     return f"Last time: {plan_words(last)}" if last else ""
-
-
-def _signs_said(check: Check) -> str:
-    """` Found: heat, redness.`; "" where no sign was found."""
-    found = [title.lower() for name, title, _ in SIGNS if getattr(check.data, name) is True]
-    return f" Found: {', '.join(found)}." if found else ""
 
 
 def plan_words(work: Work) -> str:

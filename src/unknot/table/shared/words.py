@@ -10,7 +10,7 @@ from unknot.care.facts import Fact
 from unknot.care.letters import years
 from unknot.care.protocol.phrases import fact_in_words
 from unknot.care.protocol.say import read_in_words
-from unknot.record.kinds import Value
+from unknot.record.kinds import AreaChecked, AreaWorked, Value
 
 
 def short_day(day: date) -> str:
@@ -55,6 +55,13 @@ def listed(parts: Sequence[str]) -> str:
     if len(parts) < 2:
         return "".join(parts)
     return ", ".join(parts[:-1]) + " and " + parts[-1]
+
+
+def signs_found(data: AreaWorked | AreaChecked) -> str:
+    """`Found: heat and redness`; "" where no sign was found."""
+    names = ("heat", "swelling", "redness", "altered_function")
+    found = [name.replace("_", " ") for name in names if getattr(data, name) is True]
+    return f"Found: {listed(found)}" if found else ""
 
 
 def fact_said(fact: Fact, value: Value | None, numbers: Sequence[float] = ()) -> str:
